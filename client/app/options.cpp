@@ -1,0 +1,57 @@
+#include "client/app/options.h"
+
+#include <cstdio>
+
+namespace carrel::client {
+namespace {
+
+using sync::Error;
+using sync::Fault;
+
+// "1280x800"; panels smaller than 640×400 or larger than 8K are a slip of the finger.
+bool read_size(std::string const& text, Options& options) {
+  int used = 0;
+  bool const read = std::sscanf(text.c_str(), "%4dx%4d%n", &options.width, &options.height, &used) == 2;
+  return read && used == static_cast<int>(text.size()) && options.width >= 640 && options.height >= 400 && options.width <= 7680;
+}
+
+}  // namespace
+
+sync::Result<Options> read_options(std::span<char const* const> arguments, std::filesystem::path const& default_data) {
+  Options options;
+  options.data = default_data;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    std::string const word = arguments[i];
+    if (word == "--kiosk") options.kiosk = true;
+    else if (word == "--offline") options.offline = true;
+    else if (word == "--help" || word == "-h") options.help = true;
+    else if (word == "--version") options.version = true;
+    else {
+      bool const known = word == "--data" || word == "--tour" || word == "--gallery" || word == "--lang" || word == "--size";
+      if (!known) return Error{Fault::invalid, word + " is not an option"};
+      if (i + 1 == arguments.size()) return Error{Fault::invalid, word + " needs a value"};
+      std::string const value = arguments[++i];
+      if (word == "--data") options.data = value;
+      if (word == "--tour") options.tour = value;
+      if (word == "--gallery") options.gallery = value;
+      if (word == "--lang" && value != "fr" && value != "en") return Error{Fault::invalid, "--lang takes fr or en"};
+      if (word == "--lang") options.language = value;
+      if (word == "--size" && !read_size(value, options)) return Error{Fault::invalid, "--size takes for example 1280x800"};
+    }
+  }
+  return options;
+}
+
+std::string usage() {
+  return "carrel: the learner's window\n\n"
+         "  --data DIR     data folder (default: carrel under XDG_DATA_HOME)\n"
+         "  --lang fr|en   language to begin in\n"
+         "  --size WxH     size of the window or of the tour's pictures (default 1280x800)\n"
+         "  --kiosk        full screen, with the on-screen keyboard\n"
+         "  --offline      as if there were no link at all\n"
+         "  --tour DIR     play the scripted day without a display; write a picture and a text trace per step\n"
+         "  --gallery DIR  draw every widget in every state; write pictures\n"
+         "  --version, --help\n";
+}
+
+}  // namespace carrel::client

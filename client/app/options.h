@@ -1,0 +1,30 @@
+// The command line of the window, read into a value.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "sync/base/result.h"
+
+namespace carrel::client {
+
+struct Options {
+  std::filesystem::path data;                   ///< Data folder; default under XDG_DATA_HOME.
+  std::optional<std::filesystem::path> tour;    ///< Plays the scripted day into this folder, without a display.
+  std::optional<std::filesystem::path> gallery; ///< Draws every widget into this folder, without a display.
+  std::optional<std::string> language;          ///< "fr" or "en"; otherwise as last chosen on this device.
+  int width = 1280, height = 800;               ///< Of the window or the tour's pictures, in pixels.
+  bool kiosk = false;                           ///< Full screen, on-screen keyboard.
+  bool offline = false;                         ///< Never starts the courier: as if there were no link at all.
+  bool help = false, version = false;
+};
+
+/// Reads the arguments after the program's name. `default_data` is used without `--data`. Fault::invalid names the bad word.
+sync::Result<Options> read_options(std::span<char const* const> arguments, std::filesystem::path const& default_data);
+
+/// What `--help` prints.
+std::string usage();
+
+}  // namespace carrel::client
