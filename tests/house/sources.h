@@ -16,7 +16,7 @@ struct SourceFile {
 /// Every file below the named folders of the checkout whose name ends in one of `endings`.
 inline std::vector<SourceFile> read_sources(std::vector<std::string> const& folders, std::vector<std::string> const& endings) {
   namespace fs = std::filesystem;
-  fs::path const top = CARREL_SOURCE_DIR;
+  fs::path const top = HOUSE_TOP;
   std::vector<SourceFile> files;
   for (auto const& folder : folders) {
     if (!fs::exists(top / folder)) continue;
