@@ -1,0 +1,45 @@
+// Dates, times, sizes and numbers as each language writes them. Pure: a moment comes in already in local time.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "client/kit/words.h"
+
+namespace carrel::kit {
+
+using Day = std::chrono::year_month_day;
+
+enum class DateForm {
+  day_month,        ///< 25 November · 25 novembre
+  day_month_year,   ///< 25 November 2026 · 25 novembre 2026
+  weekday,          ///< Wednesday 25 November · mercredi 25 novembre
+  weekday_year,     ///< Wednesday 25 November 2026 · mercredi 25 novembre 2026
+  short_weekday,    ///< Wed 25 Nov · mer. 25 nov.
+  short_day,        ///< 25 Nov 2026 · 25 nov. 2026
+};
+std::string date_text(Day day, DateForm form, Language language);
+
+/// 21:40 · 21 h 40 (no-break spaces). Seconds since midnight are cut to minutes.
+std::string time_text(std::chrono::seconds since_midnight, Language language);
+
+/// "today, 18:02", "yesterday, 21:40" · "aujourd’hui, 18 h 02", "hier, 21 h 40"; else "23 November, 21:40" (with the year when it is another).
+std::string moment_text(std::chrono::local_seconds moment, Day today, Language language);
+
+/// 980 B, 420 kB, 3.4 MB, 1.2 GB · 980 o, 420 ko, 3,4 Mo, 1,2 Go. Thousands, not 1024.
+std::string size_text(std::uint64_t bytes, Language language);
+
+/// 12,345 · 12 345 (narrow no-break space).
+std::string number_text(std::int64_t number, Language language);
+
+/// 62 % in both (no-break space); cut, never rounded up to 100 before it is done.
+std::string percent_text(double fraction, Language language);
+
+/// "1st", "2nd" · "1er", "2e"
+std::string ordinal_text(int number, Language language);
+
+/// With a capital first letter, as at the start of a line ("Mardi 24 novembre").
+std::string capitalised(std::string text);
+
+}  // namespace carrel::kit

@@ -1,0 +1,92 @@
+// Touch, mouse and keyboard, said once for all widgets; and the list of what was drawn.
+// A widget asks touch(rect…) and is told whether it is pressed, focused or tapped. Who sent the event is not known here.
+#pragma once
+
+#include <functional>
+#include <unordered_map>
+#include <deque>
+
+#include "client/kit/input.h"
+#include "client/kit/stage.h"
+#include "client/kit/trace.h"
+
+namespace carrel::kit {
+
+using WidgetId = std::uint32_t;
+
+struct Touch {
+  WidgetId id = 0;
+  bool pressed = false;  ///< The finger is on it now.
+  bool focused = false;  ///< Keyboard is here, and was used lately: draw the ring.
+  bool tapped = false;   ///< Once, in the frame of the release, of Enter or of Space.
+};
+
+struct Said {
+  Role role = Role::text;
+  Text label{}, value{}, state{};
+};
+
+class Hands : public Stage {
+ public:
+  // ---- from outside: the loop, the tour, the tests ----
+  /// Takes an event; true when it is a reason for a frame. A mouse that moves over nothing and a key release are none.
+  bool feed(InputEvent const& event);
+  /// Events are waiting that need a frame of their own (press and release are two).
+  bool has_input() const { return !queue_.empty(); }
+  /// Taps what the last frame said under this label (the first visible one, else it scrolls there). False when there is none.
+  bool inject_tap(Text label, int nth = 0);
+  void inject_text(Text text);
+  void inject_key(Key key);
+
+  std::vector<TraceEntry> const& trace() const { return trace_; }
+  std::string trace_text() const { return write_trace(trace_); }
+  /// Adds to the trace what a screen draws by hand.
+  void say(Said const& said, Rect bounds);
+
+  void forget_focus();  ///< A new page: the keyboard starts at its top again.
+  struct Clipboard {
+    std::function<std::string()> read;
+    std::function<void(std::string const&)> write;
+  };
+  void set_clipboard(Clipboard clipboard) { clipboard_ = std::move(clipboard); }
+
+ protected:
+  explicit Hands(Stage stage) : Stage(std::move(stage)) {}
+  void begin_hands();
+  void end_hands();
+
+  WidgetId id_for(Text name);  ///< Unique in the frame: place, name, and how many of that name came before.
+  void push_place(Text name);
+  void pop_place() { places_.pop_back(); }
+  Touch touch(WidgetId id, Rect area, Said const& said, bool enabled = true);
+  void focus_ring(Rect r, float radius, Token behind = Token::page);
+  void focus_on(WidgetId id);
+
+  /// Numbers a widget leaves for itself for the next frame (heights, offsets). A change asks for another frame.
+  float remembered(WidgetId id, float fallback = 0) const;
+  void remember(WidgetId id, float value);
+
+  std::vector<TraceEntry> trace_;
+  std::deque<InputEvent> queue_;
+  std::vector<InputEvent> typed_;     ///< Keys and letters of this frame, for the field that has the focus.
+  Point hand_{-1, -1}, pressed_at_{}, last_hand_{};
+  bool hand_down_ = false, press_edge_ = false, release_edge_ = false;
+  float wheel_ = 0;
+  WidgetId active_ = 0, candidate_ = 0, focus_ = 0, reveal_ = 0;
+  bool focus_seen_ = false, changed_ = false;
+  int group_ = 0, layer_ = 0, modal_ = 0, modal_next_ = 0;
+  Key key_ = Key::none;               ///< A key nobody took yet.
+  Clipboard clipboard_;
+
+ private:
+  void take_events();
+  void take_key(InputEvent const& event);
+  void move_focus(int by);
+  struct Stopover { WidgetId id; int group; int layer; };
+  std::vector<Stopover> stops_, stops_before_;
+  std::vector<WidgetId> places_;
+  std::unordered_map<WidgetId, int> seen_ids_;
+  std::unordered_map<WidgetId, float> memory_;
+};
+
+}  // namespace carrel::kit

@@ -1,0 +1,128 @@
+// Our own words for widgets: a screen is drawn with this and nothing else.
+// Every widget works by finger, mouse and keyboard, is at least 48 px, obeys theme and text size, and writes itself into the trace.
+// A frame: kit.begin(extent); spine, bars, page({ … }); kit.end(). Build frames until settled(), then show the last one.
+// Texts come in already translated: kit.button({.label = kit.word("complaint.send")}).
+#pragma once
+
+#include "client/kit/layout.h"
+#include "client/kit/text_edit.h"
+#include "client/kit/words.h"
+
+namespace carrel::kit {
+
+class Kit : public Layout {
+ public:
+  /// `share` is share/carrel: fonts/ and words/{en,fr}/. Fails when a face or a file of words cannot be read.
+  static sync::Result<Kit> open(std::filesystem::path const& share, Language language);
+
+  void begin(Extent extent);
+  void end();
+  /// Nothing was learned in the last frame that the next would draw differently, and no event is waiting.
+  bool settled() const { return !changed_ && queue_.empty(); }
+
+  // ---- words ----
+  sync::Done set_language(Language language);
+  Language language() const { return words_.language(); }
+  std::string word(Text key, Args args = {});
+  Words const& words() const { return words_; }
+
+  // ---- around the page (in this order: spine, top bar, bottom bar, side panel, page) ----
+  std::optional<Stop> spine(Spine const& spine);
+  BarEvent top_bar(TopBar const& bar);
+  BottomEvent bottom_bar(BottomBar const& bar);
+
+  // ---- text ----
+  void display(Text text, TextLook look = {}) { text_of(Style::display, text, look); }
+  void title(Text text, TextLook look = {}) { text_of(Style::title, text, look); }
+  void head(Text text, TextLook look = {}) { text_of(Style::head, text, look); }
+  void lead(Text text, TextLook look = {}) { text_of(Style::lead, text, look); }
+  void body(Text text, TextLook look = {}) { text_of(Style::body, text, look); }
+  void label(Text text, TextLook look = {}) { text_of(Style::label, text, look); }
+  void small(Text text, TextLook look = {.colour = Token::ink2}) { text_of(Style::small, text, look); }
+  void reference(Text text) { text_of(Style::code, text, {}); }  ///< A code face with a clear 0 and O.
+  void text_of(Style style, Text text, TextLook look);
+  /// Mixed spans; gives the href that was touched.
+  std::optional<std::string> rich(Spans spans, Style style = Style::body, TextLook look = {});
+  void fact(Text name, Text value);  ///< "About" above "Project marked as not received".
+  void divider();
+  void tag(Text text, Tone tone = Tone::plain, Icon icon = Icon::none);
+  void emblem(Emblem emblem, float px);
+  void cover(Cover const& cover, float height);
+
+  // ---- things to touch ----
+  bool button(Button const& button);         ///< Filled; one a screen.
+  bool second_button(Button const& button);  ///< Outline.
+  bool text_button(Button const& button);
+  bool icon_button(Icon icon, Text label);
+  bool chip(Text label, bool chosen, bool tick = false);
+  FieldEvent field(Field const& field, std::string& value);
+  SwitchEvent switch_row(SwitchRow const& row, bool& on);
+  bool choice(Choice const& choice, int& chosen);       ///< One of many; -1 is none yet.
+  bool check(Text label, bool& on, Text second = {}, Text error = {});
+  bool answer(Answer const& answer, bool& chosen);      ///< For one of many, clear the others yourself.
+
+  // ---- to look at ----
+  void progress(double done, Text text = {});
+  void portions(std::span<Portion const> portions);     ///< One bar of several parts, with their names.
+  bool note(Note const& note);                          ///< True when its link was touched.
+  RowEvent list_row(ListRow const& row);
+  void timeline(std::span<TimelineStep const> steps);
+  std::optional<int> steps(StepsLook const& look);      ///< At the side when wide, five bars when not.
+  void form(StepsLook const& look, Body aside, Body body, std::optional<int>* went_to = nullptr);
+  bool empty_state(EmptyState const& state);
+
+  // ---- cards ----
+  void card(CardLook const& look, Body body);
+  bool touch_card(Text label, CardLook const& look, Body body);  ///< The whole of it can be touched.
+  bool hero_card(HeroCard const& card);
+  bool course_card(CourseCard const& card);
+  bool learner_card(Text name, Emblem emblem);
+  bool membership_card(MembershipCard const& card);
+
+  // ---- pages of a course ----
+  bool code_block(Code const& code, Text copy_label = {});   ///< True when "copy" was touched (already done).
+  std::optional<std::string> table(Table const& table);
+  void quote(Body body);
+  void list_item(Text marker, Body body);                    ///< "•", "1."
+  void callout(Tone tone, Icon icon, Text title, Body body);
+  void foldable(Text title, bool& open, Body body);          ///< A solution that waits until it is asked for.
+  bool figure(Figure const& figure);                         ///< False when the picture is not kept: fetch and keep it.
+
+  // ---- above the page ----
+  Reply question(Question const& question);
+  bool sheet(Text title, Body body);                         ///< True when it was closed (cross, Escape, outside).
+
+  // ---- the lamp ----
+  void lamp_panel(Text clock, Text date);                    ///< The booth at the left of the first screen; docks itself.
+
+  // ---- keyboard on the screen ----
+  void set_screen_keyboard(bool wanted) { screen_keyboard_ = wanted; }
+  bool keyboard_shown() const { return keyboard_up_; }
+
+ private:
+  explicit Kit(Stage stage) : Layout(std::move(stage)) {}
+
+  struct Face { Token fill, ink, edge; };                    // How a button looks at rest.
+  bool any_button(Button const& button, int kind);
+  bool touch_frame(Text label, CardLook const& look, bool touchable, Body body);
+  Rect text_in(Rect r, Style style, Text text, TextLook look, Role role);
+  void cover_in(Cover const& cover, Rect r, float radius, bool whole);
+  void edit_keys(Field const& field, Rect inner, TypeSize size, FieldEvent& event);
+  void screen_keyboard();
+  void key_cap(Rect r, Text label, Text said, Icon icon, bool dark, bool filled);
+  float keyboard_height() const;
+
+  Words words_;
+  std::filesystem::path share_;
+  struct Writing {                                           // The one field that is being written in.
+    WidgetId id = 0;
+    TextEdit edit;
+    float scroll = 0;
+    bool many_lines = false, digits = false, seen = false;
+    float wanted_x = -1;
+  } writing_;
+  bool screen_keyboard_ = false, keyboard_up_ = false, keyboard_hidden_ = false, shift_ = false;
+  int keyboard_page_ = 0;
+};
+
+}  // namespace carrel::kit

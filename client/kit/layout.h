@@ -1,0 +1,81 @@
+// Where things go: docks around a page, columns, rows, flows, scrolling. Heights are learned in one frame and used in the next,
+// which is why up to three frames are built before one is shown. Draws nothing but scroll marks.
+#pragma once
+
+#include "client/kit/hands.h"
+#include "client/kit/parts_more.h"
+
+namespace carrel::kit {
+
+class Layout : public Hands {
+ public:
+  /// The page: everything left by spine and bars, scrolled, with the margins of the layout. One a frame; `id` keeps the place.
+  void page(Text id, Body body);
+  /// Docked at the left of what is free, 318 px wide in the reader; scrolls by itself. Nothing when not wide().
+  void side_panel(Text id, float width, Body body);
+  /// Scrolls inside what is free now or inside the given height.
+  void scroll(Text id, float height, Body body);
+  ScrollPlace place_of(Text id) const;             ///< Of a page, panel or scroll of the frame before.
+  void scroll_to(Text id, float offset);           ///< From the next frame on.
+
+  /// Full width, at most `width_max`, in the middle: the reading column (metrics().measure).
+  void column(float width_max, Body body);
+  /// Equal columns; cards in them get the same height.
+  void row(int count, Cell cell);
+  /// `count` things, `per_row` beside each other.
+  void grid(int count, int per_row, Cell cell);
+  /// Main and side column (300 to 388 px); the side goes below when narrow or from 150 %, unless `keep_narrow` is given.
+  void two_columns(float side_width, Body main, Body side, float keep_narrow = 0);
+  /// One after the other, breaking into lines: buttons, chips, tags. `right`: at the right edge.
+  void flow(Body body, bool right = false);
+  /// A block at the left, and one of its natural width at the right, centred on the same line.
+  void beside(Body left, Body right);
+  void indent(float by, Body body);
+  void space(Space space);                         ///< Instead of the gap that would come next.
+  void gap(float px, Body body);                   ///< Another distance between parts.
+  void named(Text id, Body body);                  ///< Things inside have ids of their own.
+  /// Only what is seen is drawn, so that 1,000 rows cost as much as 20. All rows have the same height.
+  void virtual_list(Text id, int count, float row_height, Cell row);
+
+  float width() const;        ///< Of the column now.
+  float left_height() const;  ///< From here to the end of what is free.
+
+ protected:
+  explicit Layout(Stage stage) : Hands(std::move(stage)) {}
+  void begin_layout();
+  void end_layout();
+
+  struct Area {
+    float x = 0, y = 0, w = 0, gap = 0;
+    float pending = -1;            // A gap chosen by space().
+    bool first = true;
+    bool flows = false, right = false;
+    float flow_x = 0, line_top = 0, line_height = 0, flow_left = 0;
+    int line = 0;
+    WidgetId id = 0;
+    float stretch_to = 0;          // Cards here reach down to this.
+    float natural = 0;             // Bottom of what was put here, without stretching.
+  };
+  /// Takes the next place: `height`, and `width` (0: all of it). In a flow both count.
+  Rect place(float height, float width = 0);
+  /// A place whose bottom is known after it was filled.
+  Area& area() { return areas_.back(); }
+  Area const& area() const { return areas_.back(); }
+  void inside(Rect r, float gap, Body body, float* bottom = nullptr);
+  Rect dock_top(float h), dock_bottom(float h), dock_left(float w);
+  void scroll_in(WidgetId id, Rect view, float pad_x, float pad_y, Body body);
+  Rect free_{};
+  Rect window_{};
+  float flow_line_height(float h);
+
+ private:
+  struct Scroll { float offset = 0, content = 0, view = 0; Rect rect{}; bool grabbed = false; bool used = false; };
+  void drive(WidgetId id, Scroll& s);
+  std::vector<Area> areas_;
+  std::unordered_map<WidgetId, Scroll> scrolls_;
+  std::vector<WidgetId> scroll_stack_;
+  WidgetId wheel_taker_ = 0, wheel_taker_before_ = 0, main_scroll_ = 0;
+  Point grab_{};
+};
+
+}  // namespace carrel::kit

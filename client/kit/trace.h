@@ -1,0 +1,36 @@
+// What was drawn, as a list of words: golden text for tests, order for keyboard and switch control, what a voice reads.
+// Two frames that say the same give the same text, whatever the font, the size of the window or the theme.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "client/kit/geometry.h"
+
+namespace carrel::kit {
+
+enum class Role {
+  title, heading, text, button, link, chip, field, toggle, radio, check, tab, card, row, tag, note, progress, step,
+  image, icon, table, code, key, list, question, missing_word,
+};
+std::string_view name_of(Role role);
+
+struct TraceEntry {
+  Role role = Role::text;
+  std::string label;   ///< What is read first.
+  std::string value;   ///< What it holds: a field's text, "3 of 9".
+  std::string state;   ///< Words such as "on", "chosen", "disabled: reason", "right".
+  Rect bounds;         ///< Where it stands; for touchable entries the area that takes the finger.
+  Rect room;           ///< What it may fill: wider text than this is cut or broken.
+  std::uint32_t id = 0;     ///< Zero for what cannot be touched.
+  int group = 0;            ///< Keyboard order: 0 content, 1 forward, 2 side, 3 utilities, 4 spine.
+  bool touchable = false;
+  bool visible = false;     ///< Some of it is on the screen and not scrolled away.
+};
+
+/// One line an entry: `| role     label = "value" (state)`. Keys of the on-screen keyboard are one line together.
+std::string write_trace(std::vector<TraceEntry> const& entries);
+
+}  // namespace carrel::kit
