@@ -6,13 +6,13 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "sync/base/bytes.h"
+#include "sync/base/entropy.h"
 #include "sync/base/limits.h"
 #include "sync/base/time.h"
 
@@ -90,13 +90,6 @@ class Link {
 struct Now {
   WallTime wall{};
   AwakeTime awake;
-};
-
-/// Random bytes fit for keys and ids; a seeded one in tests.
-class Entropy {
- public:
-  virtual ~Entropy() = default;
-  virtual void fill(std::span<std::uint8_t> out) = 0;
 };
 
 }  // namespace carrel::sync

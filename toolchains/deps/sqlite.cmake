@@ -7,6 +7,7 @@ target_include_directories(dep_sqlite SYSTEM PUBLIC "${sqlite3_dir}")
 target_compile_definitions(dep_sqlite
   PUBLIC SQLITE_ENABLE_SESSION SQLITE_ENABLE_PREUPDATE_HOOK SQLITE_OMIT_LOAD_EXTENSION SQLITE_OMIT_DEPRECATED
   PRIVATE
+  HAVE_FDATASYNC=1                  # A save syncs the data of one file, not its times.
   SQLITE_DQS=0                      # A misspelt column is an error, not a string.
   SQLITE_THREADSAFE=2               # One owner a connection; several connections a process (the hub).
   SQLITE_DEFAULT_SYNCHRONOUS=2      # "Saved" means synced, also if a pragma is forgotten.
