@@ -1,0 +1,51 @@
+// What a person is in the middle of, on the screen only: kept by the window, cleared at Leave.
+// What must survive is sent to the desk at each keystroke (KeepComplaintDraft) and comes back as state.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "client/complaints/complaint.h"
+#include "client/quiz/quiz.h"
+
+namespace carrel::client {
+
+struct ComplaintFormDraft {
+  ComplaintDraft form;
+  bool loaded = false;          ///< The kept draft was taken over.
+  bool show_problems = false;   ///< After the first try to go on.
+  std::optional<sync::ActionId> filed;  ///< Shown as "saved" page until left.
+};
+
+struct TimelineDraft {
+  std::string withdrawal_sentence, answer_text;
+  bool withdrawing = false;
+};
+
+struct QuizDraft {
+  std::string quiz;             ///< Of which quiz; another one starts afresh.
+  int question = 0;
+  QuizAnswers answers;
+};
+
+struct ReaderDraft {
+  std::string key;              ///< course/chapter the following belongs to.
+  std::set<std::string> open;   ///< Foldables that were opened.
+  std::string link;             ///< A link being explained, above the page.
+  bool contents = false;        ///< The list of chapters, on narrow screens.
+  int kept_block = -1;
+};
+
+struct Drafts {
+  ComplaintFormDraft complaint;
+  TimelineDraft timeline;
+  QuizDraft quiz;
+  ReaderDraft reader;
+  std::string confirm;          ///< The id of a question that is open, e.g. "remove:read-the-weather".
+  std::set<std::string> shown;  ///< Sensitive things shown after an explicit tap.
+};
+
+}  // namespace carrel::client

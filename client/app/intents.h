@@ -1,0 +1,53 @@
+// What a person asks for, as plain values: from the screens to the desk. The desk answers with events.h.
+// One struct a deed, named as an order. Going from screen to screen is no intent; that is nav.h.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "client/app/settings.h"
+#include "client/complaints/complaint.h"
+#include "client/quiz/quiz.h"
+#include "sync/base/id.h"
+
+namespace carrel::client {
+
+// ---- who is here ----
+struct OpenSession { sync::LearnerId learner; };
+struct CloseSession {};  ///< Leave: locks and clears, always.
+
+// ---- courses ----
+struct FetchCourse { std::string course; };
+struct RemoveCourse { std::string course; };
+/// An empty chapter opens the course where the learner stopped.
+struct OpenChapter { std::string course, chapter; };
+/// The first block that is seen, kept for the next visit.
+struct KeepPlace { std::string course, chapter; int block = 0; };
+/// `quiz` is the title of the quiz's layer, as the chapter names it.
+struct OpenQuiz { std::string course, chapter, quiz; };
+struct SubmitQuiz { std::string course, chapter, quiz; QuizAnswers answers; };
+
+// ---- complaints ----
+struct KeepComplaintDraft { ComplaintDraft draft; };  ///< At every keystroke; sealed before it is written.
+struct DropComplaintDraft {};
+struct FileComplaint { ComplaintDraft draft; };
+struct TakeBackComplaint { sync::ActionId id; bool edit = false; };  ///< Not sent yet: delete here, or edit again.
+struct CorrectComplaint { sync::ActionId id; };                      ///< Refused: its text becomes the draft again.
+struct WithdrawComplaint { sync::ActionId id; std::string sentence; };
+struct AnswerQuestion { sync::ActionId id; std::string text; };
+
+// ---- consent ----
+struct SetConsent { std::string purpose; bool on = false; };
+
+// ---- the device ----
+struct SendNow {};  ///< Try at once, whatever the back-off says.
+struct HoldLink { bool held = false; };
+struct ChangeSettings { Settings settings; };
+
+using Intent = std::variant<OpenSession, CloseSession, FetchCourse, RemoveCourse, OpenChapter, KeepPlace, OpenQuiz, SubmitQuiz,
+                            KeepComplaintDraft, DropComplaintDraft, FileComplaint, TakeBackComplaint, CorrectComplaint,
+                            WithdrawComplaint, AnswerQuestion, SetConsent, SendNow, HoldLink, ChangeSettings>;
+using Intents = std::vector<Intent>;
+
+}  // namespace carrel::client

@@ -1,0 +1,45 @@
+#include "client/app/nav.h"
+
+namespace carrel::client {
+
+Route stop_of(Route route) {
+  switch (route) {
+    case Route::welcome: return Route::welcome;
+    case Route::home: return Route::home;
+    case Route::library:
+    case Route::course:
+    case Route::reader:
+    case Route::quiz: return Route::library;
+    case Route::requests:
+    case Route::outbox:
+    case Route::complaint:
+    case Route::timeline: return Route::requests;
+    case Route::account:
+    case Route::premium:
+    case Route::privacy:
+    case Route::settings: return Route::account;
+  }
+  return Route::home;
+}
+
+char const* name_of(Route route) {
+  switch (route) {
+    case Route::welcome: return "welcome";
+    case Route::home: return "home";
+    case Route::library: return "library";
+    case Route::course: return "course";
+    case Route::reader: return "reader";
+    case Route::quiz: return "quiz";
+    case Route::requests: return "requests";
+    case Route::outbox: return "outbox";
+    case Route::complaint: return "complaint";
+    case Route::timeline: return "timeline";
+    case Route::account: return "account";
+    case Route::premium: return "premium";
+    case Route::privacy: return "privacy";
+    case Route::settings: return "settings";
+  }
+  return "home";
+}
+
+}  // namespace carrel::client

@@ -1,0 +1,21 @@
+// How this device shows itself: language, text size, theme. Not personal: the same for everybody who sits down, and for the first screen.
+#pragma once
+
+#include <string>
+
+#include "sync/base/json.h"
+
+namespace carrel::client {
+
+struct Settings {
+  std::string language = "fr";  ///< "fr" or "en".
+  std::string theme = "light";  ///< "light", "dark", "contrast" or "sepia".
+  int text_percent = 100;       ///< 100, 125, 150, 175 or 200.
+  bool operator==(Settings const&) const = default;
+};
+
+/// Unknown or missing members fall back to the defaults, so that a newer program's settings still open.
+Settings read_settings(sync::Json const& json);
+sync::Json write_settings(Settings const& settings);
+
+}  // namespace carrel::client
