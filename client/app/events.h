@@ -1,0 +1,36 @@
+// What is so, in the past tense: from the desk to the window. A view is always sent whole, so that absorbing is replacing.
+#pragma once
+
+#include <variant>
+#include <vector>
+
+#include "client/app/state.h"
+
+namespace carrel::client {
+
+struct SettingsKnown { Settings settings; };
+struct PoliciesKnown { Policies policies; };
+struct LearnersListed { std::vector<LearnerCard> learners; };
+struct SessionOpened { LearnerCard learner; };
+struct SessionClosed {};
+struct PremiumKnown { PremiumCard card; std::optional<Subscription> subscription; };
+struct CoursesListed { std::vector<CourseRow> rows; std::optional<ContinueView> go_on; };
+struct ChapterOpened { ReadingView reading; };
+struct QuizOpened { QuizView quiz; };
+struct QuizMarked { QuizResult result; };
+struct ComplaintsListed { ComplaintsView complaints; };
+struct ComplaintFiled { sync::ActionId id; };
+struct ConsentListed { ConsentView consent; };
+struct OutboxListed { OutboxView outbox; };
+struct LinkChanged { LinkView link; };
+struct TroubleArose { std::string sentence; };
+
+using Event = std::variant<SettingsKnown, PoliciesKnown, LearnersListed, SessionOpened, SessionClosed, PremiumKnown, CoursesListed,
+                           ChapterOpened, QuizOpened, QuizMarked, ComplaintsListed, ComplaintFiled, ConsentListed, OutboxListed,
+                           LinkChanged, TroubleArose>;
+using Events = std::vector<Event>;
+
+/// The only place where AppState changes. (Not `apply`: argument lookup would find std::apply through the variant.)
+void absorb(AppState& state, Event const& event);
+
+}  // namespace carrel::client

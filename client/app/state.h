@@ -1,0 +1,99 @@
+// Everything the screens read: plain values, filled from events (absorb.h) and from nowhere else.
+// A learner's part is dropped whole at Leave.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/app/settings.h"
+#include "client/complaints/complaint_life.h"
+#include "client/consent/consent.h"
+#include "client/courses/course.h"
+#include "client/policies/policy.h"
+#include "client/premium/premium.h"
+#include "client/quiz/quiz.h"
+#include "client/reader/chapter.h"
+#include "client/requests/outbox_view.h"
+#include "sync/base/bytes.h"
+#include "sync/base/id.h"
+
+namespace carrel::client {
+
+/// What the first screen may show of a learner, and no more.
+struct LearnerCard {
+  sync::LearnerId id;
+  std::string first_name, emblem, language;
+};
+
+/// How the way out looks. `last_contact` is the last time the platform vouched for.
+struct LinkView {
+  enum class Standing { unknown, reached, no_connection, not_the_platform, device_unknown };
+  Standing standing = Standing::unknown;
+  std::optional<sync::WallTime> last_contact;
+  bool held = false;   ///< Kept off on purpose (--offline, the tour).
+  bool busy = false;   ///< Something travels now.
+};
+
+/// The chapter that is open. Text and figures are shared with the desk and never changed.
+struct ReadingView {
+  std::string course, edition, course_title, language, licence, authors;
+  std::vector<CourseChapter> chapters;  ///< The course's table of contents, with what was read.
+  int index = 0;                        ///< Which of them is open.
+  std::shared_ptr<Chapter const> chapter;
+  std::shared_ptr<std::map<std::string, sync::Bytes> const> pictures;  ///< PNG files by layer title.
+  int block = 0;                        ///< Where the learner stopped: the first block to show.
+};
+
+struct QuizView {
+  std::string course, chapter, layer;
+  std::shared_ptr<Quiz const> quiz;
+  std::optional<QuizResult> result;     ///< Marked on the spot, once submitted.
+  bool kept = false;                    ///< The attempt is saved and waits to be sent.
+};
+
+struct ContinueView {
+  std::string course, chapter, course_title, chapter_title;
+  int index = 0, count = 0, minutes_left = 0;
+};
+
+struct ComplaintsView {
+  std::optional<ComplaintDraft> draft;
+  std::optional<sync::WallTime> draft_kept;
+  std::vector<Complaint> all;
+};
+
+struct SessionView {
+  LearnerCard learner;
+  PremiumCard premium;
+  std::optional<Subscription> subscription;
+  std::vector<CourseRow> courses;
+  std::optional<ContinueView> go_on;
+  ComplaintsView complaints;
+  ConsentView consent;
+  OutboxView outbox;
+  std::optional<ReadingView> reading;
+  std::optional<QuizView> quiz;
+  std::optional<sync::ActionId> just_filed;  ///< The complaint that was saved last, for the page that says so.
+};
+
+/// Something went wrong and nothing was lost: a sentence of the words, shown where the person is.
+struct Trouble {
+  std::string sentence;  ///< A key.
+  int count = 0;         ///< Grows, so that the same trouble twice is seen twice.
+};
+
+struct AppState {
+  Settings settings;
+  LinkView link;
+  std::vector<LearnerCard> learners;
+  Policies policies;
+  std::optional<SessionView> session;
+  std::optional<Trouble> trouble;
+  sync::WallTime now{};                 ///< The wall clock at the last event or input; for greetings and "yesterday" only.
+  std::chrono::seconds utc_offset{0};
+};
+
+}  // namespace carrel::client
