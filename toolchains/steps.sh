@@ -32,7 +32,8 @@ configure() {
 show_progress() {
   local line done_count total percent last=-1
   while IFS= read -r line; do
-    [[ $line =~ ^@([0-9]+)/([0-9]+)@ ]] || continue
+    [[ $line =~ ^@([0-9]+)/([0-9]+)@\ (.*) ]] || continue
+    [[ ${BASH_REMATCH[3]} == Re-* ]] && continue  # Ninja asks CMake whether anything has changed.
     done_count=${BASH_REMATCH[1]} total=${BASH_REMATCH[2]}
     percent=$((done_count * 100 / total))
     if [[ -t 1 ]]; then
