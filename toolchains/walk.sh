@@ -18,9 +18,9 @@ quietly() {  # quietly NAME WORDS COMMAND...: runs it, says WORDS when it fails
 
 stop_hub() {
   [[ -n $hub_pid ]] || return 0
-  kill "$hub_pid" 2>/dev/null && wait "$hub_pid" 2>/dev/null
+  kill "$hub_pid" 2>/dev/null || true
+  wait "$hub_pid" 2>/dev/null || true
   hub_pid=
-  return 0
 }
 
 # One word that changes when a course's files or the packing program change.
