@@ -92,6 +92,7 @@ struct AppState {
   Policies policies;
   std::optional<SessionView> session;
   std::optional<Trouble> trouble;
+  std::optional<sync::Fault> failed;    ///< The desk could not open; nothing else can be shown.
   sync::WallTime now{};                 ///< The wall clock at the last event or input; for greetings and "yesterday" only.
   std::chrono::seconds utc_offset{0};
 };
