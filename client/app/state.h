@@ -17,16 +17,11 @@
 #include "client/quiz/quiz.h"
 #include "client/reader/chapter.h"
 #include "client/requests/outbox_view.h"
+#include "client/session/session.h"
 #include "sync/base/bytes.h"
 #include "sync/base/id.h"
 
 namespace carrel::client {
-
-/// What the first screen may show of a learner, and no more.
-struct LearnerCard {
-  sync::LearnerId id;
-  std::string first_name, emblem, language;
-};
 
 /// How the way out looks. `last_contact` is the last time the platform vouched for.
 struct LinkView {
