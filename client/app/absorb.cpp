@@ -13,6 +13,8 @@ void take(AppState& state, TroubleArose const& fact) {
   state.trouble = Trouble{fact.sentence, state.trouble ? state.trouble->count + 1 : 1};
 }
 
+void take(AppState& state, DeskFailed const& fact) { state.failed = fact.fault; }
+
 // Facts about a learner who has left meanwhile are dropped: the next person must learn nothing.
 void take(SessionView& session, PremiumKnown const& fact) {
   session.premium = fact.card;

@@ -24,10 +24,12 @@ struct ConsentListed { ConsentView consent; };
 struct OutboxListed { OutboxView outbox; };
 struct LinkChanged { LinkView link; };
 struct TroubleArose { std::string sentence; };
+/// The desk could not open: the window shows why and does nothing else.
+struct DeskFailed { sync::Fault fault; };
 
 using Event = std::variant<SettingsKnown, PoliciesKnown, LearnersListed, SessionOpened, SessionClosed, PremiumKnown, CoursesListed,
                            ChapterOpened, QuizOpened, QuizMarked, ComplaintsListed, ComplaintFiled, ConsentListed, OutboxListed,
-                           LinkChanged, TroubleArose>;
+                           LinkChanged, TroubleArose, DeskFailed>;
 using Events = std::vector<Event>;
 
 /// The only place where AppState changes. (Not `apply`: argument lookup would find std::apply through the variant.)

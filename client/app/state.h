@@ -17,16 +17,11 @@
 #include "client/quiz/quiz.h"
 #include "client/reader/chapter.h"
 #include "client/requests/outbox_view.h"
+#include "client/session/session.h"
 #include "sync/base/bytes.h"
 #include "sync/base/id.h"
 
 namespace carrel::client {
-
-/// What the first screen may show of a learner, and no more.
-struct LearnerCard {
-  sync::LearnerId id;
-  std::string first_name, emblem, language;
-};
 
 /// How the way out looks. `last_contact` is the last time the platform vouched for.
 struct LinkView {
@@ -92,6 +87,7 @@ struct AppState {
   Policies policies;
   std::optional<SessionView> session;
   std::optional<Trouble> trouble;
+  std::optional<sync::Fault> failed;    ///< The desk could not open; nothing else can be shown.
   sync::WallTime now{};                 ///< The wall clock at the last event or input; for greetings and "yesterday" only.
   std::chrono::seconds utc_offset{0};
 };

@@ -6,7 +6,6 @@
 namespace carrel::sync::purposes {
 
 inline constexpr std::string_view action_signature = "carrel.action.v1";
-inline constexpr std::string_view dsse_signature = "";  // DSSE separates by its own pre-authentication encoding.
 inline constexpr std::string_view vault_item = "carrel.vault.item.v1";
 inline constexpr std::string_view vault_keys = "carrel.vault.keys.v1";
 inline constexpr std::string_view vault_wrap = "carrel.vault.wrap.v1";

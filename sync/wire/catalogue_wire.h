@@ -41,6 +41,8 @@ BytesReply read_manifest(Answer answer);
 /// its length tells is Verdict::not_ours. The media type is not looked at, for any web server may hold the bytes.
 BytesReply read_blob(Answer answer);
 
+/// The payload type of the signed catalogue.
+inline constexpr std::string_view catalogue_type = "application/vnd.carrel.catalogue.v1+json";
 inline constexpr std::string_view manifest_type = "application/vnd.oci.image.manifest.v1+json";
 
 }  // namespace carrel::sync::wire

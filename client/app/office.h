@@ -1,0 +1,47 @@
+// The desk's room: the database, the rules, the outbox and the engine, and the only owner of each. Single-threaded and without a
+// clock of its own, so that tests and carrelctl run it as it is; desk_thread gives it a thread.
+// It opens no socket: requests go out and answers come in as values through a Link.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "client/app/events.h"
+#include "client/app/intents.h"
+#include "sync/base/entropy.h"
+#include "sync/ports.h"
+
+namespace carrel::client {
+
+struct OfficeSetup {
+  std::filesystem::path data;    ///< Holds carrel.db, blobs/ and nothing else of ours.
+  std::filesystem::path keys;    ///< Holds the device key; apart from `data`, so that a copied database opens nothing.
+  std::filesystem::path share;   ///< share/carrel: policies.
+  bool hold_link = false;
+};
+
+class Office {
+ public:
+  /// Fault::stale: the database is of a newer program. Fault::corrupt, Fault::full, Fault::refused as sync::Db::open.
+  static sync::Result<std::unique_ptr<Office>> open(OfficeSetup const& setup, sync::Link& link, sync::Entropy& entropy, sync::Now now);
+  ~Office();
+
+  /// What the first screen needs.
+  Events begin(sync::Now now);
+  /// Does what a person asked for. What cannot be done comes back as TroubleArose; nothing is lost.
+  Events handle(Intent const& intent, sync::Now now);
+  /// Takes the link's answers and gives it what is due.
+  Events tick(sync::Now now);
+  /// When tick() wants to be called again although nothing happens; nothing when only events matter.
+  std::optional<sync::AwakeTime> next_wake() const;
+
+  struct Inner;
+  Inner& inner() { return *inner_; }  ///< For carrelctl, which asks more of a desk than a window does.
+
+ private:
+  explicit Office(std::unique_ptr<Inner> inner);
+  std::unique_ptr<Inner> inner_;
+};
+
+}  // namespace carrel::client

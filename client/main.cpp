@@ -1,0 +1,71 @@
+// carrel: puts the window, the desk and the courier together, and hands over to the loop or to the tour.
+#include <sys/resource.h>
+
+#include <cstdlib>
+#include <iostream>
+
+#include "client/app/loop.h"
+#include "client/app/options.h"
+#include "client/app/tour.h"
+
+namespace {
+
+using namespace carrel;
+
+std::filesystem::path default_data() {
+  if (auto const* xdg = std::getenv("XDG_DATA_HOME"); xdg && *xdg) return std::filesystem::path(xdg) / "carrel";
+  auto const* home = std::getenv("HOME");
+  return std::filesystem::path(home ? home : ".") / ".local/share/carrel";
+}
+
+std::filesystem::path share_beside_program() {
+  return std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path() / "share/carrel";
+}
+
+int fail(std::string const& words) {
+  std::cerr << "carrel: " << words << '\n';
+  return 1;
+}
+
+int open_house(client::Options const& options) {
+  auto const share = share_beside_program();
+  auto const mode = options.tour ? platform::WindowMode::headless
+                    : options.kiosk ? platform::WindowMode::fullscreen
+                                    : platform::WindowMode::window;
+  auto window = platform::Window::open(mode, options.width, options.height, "Carrel");
+  if (!window) return fail("no window could be opened (" + window.error().place + "); --tour DIR works without a display");
+  auto const language = options.language.value_or("fr") == "en" ? kit::Language::en : kit::Language::fr;
+  auto kit = kit::Kit::open(share, language);
+  if (!kit) return fail("the fonts or words in " + share.string() + " cannot be read: " + kit.error().place);
+  auto painter = kit::Painter::open(*kit);
+  if (!painter) return fail("the graphics driver does not do OpenGL ES 2: " + painter.error().place);
+  kit->set_screen_keyboard(options.kiosk);
+  kit->set_clipboard({[&] { return (*window)->clipboard(); }, [&](std::string const& text) { (*window)->set_clipboard(text); }});
+
+  client::DeskThread desk({options.data, options.data / "keys", share, options.offline || options.tour}, [&] { (*window)->wake(); });
+  client::Front front(*kit, *painter, **window, [&](client::Intent intent) { desk.post(std::move(intent)); });
+  if (options.language) front.prefer_language(*options.language);
+  if (!options.tour) {
+    client::run_loop(front, desk, **window);
+    return 0;
+  }
+  auto const report = client::play_tour(front, desk, **window, *painter, *options.tour);
+  std::cout << report.pictures << " pictures in " << options.tour->string() << '\n';
+  return report.stopped_at.empty() ? 0 : fail("the tour stopped: " + report.stopped_at);
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  rlimit const none{0, 0};
+  setrlimit(RLIMIT_CORE, &none);  // A core file would hold a learner's plain text.
+  auto const options = client::read_options({words + 1, static_cast<std::size_t>(count - 1)}, default_data());
+  if (!options) {
+    std::cerr << "carrel: " << options.error().place << "\n\n" << client::usage();
+    return 2;
+  }
+  if (options->help) std::cout << client::usage();
+  else if (options->version) std::cout << "carrel " CARREL_VERSION "\n";
+  else return open_house(*options);
+  return 0;
+}

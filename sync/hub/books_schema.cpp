@@ -1,0 +1,122 @@
+#include "sync/hub/books_schema.h"
+
+#include <array>
+
+namespace carrel::hub {
+
+namespace {
+
+// Times are whole seconds since 1970, dates are ISO 8601 texts, ids are 16 bytes.
+constexpr char const* base = R"sql(
+CREATE TABLE device(
+  id BLOB PRIMARY KEY CHECK(length(id) = 16),
+  name TEXT NOT NULL,
+  sign_key BLOB NOT NULL UNIQUE CHECK(length(sign_key) = 32),
+  token_digest BLOB NOT NULL UNIQUE,   -- The token itself is kept nowhere.
+  enrolment_code TEXT NOT NULL,
+  enrolled_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE enrolment_code(
+  code TEXT PRIMARY KEY,
+  is_multi_use INTEGER NOT NULL,
+  uses INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE learner(
+  id BLOB PRIMARY KEY CHECK(length(id) = 16),
+  first_name TEXT NOT NULL,
+  emblem TEXT NOT NULL,
+  language TEXT NOT NULL,
+  claim_code TEXT NOT NULL UNIQUE,
+  is_multi_use INTEGER NOT NULL
+) STRICT;
+
+-- A learner on a device: the public halves of the keys that this device made for this learner.
+CREATE TABLE binding(
+  learner BLOB NOT NULL REFERENCES learner(id),
+  device BLOB NOT NULL REFERENCES device(id),
+  sign_key BLOB NOT NULL CHECK(length(sign_key) = 32),
+  seal_key BLOB NOT NULL CHECK(length(seal_key) = 32),
+  bound_at INTEGER NOT NULL,
+  PRIMARY KEY(learner, device)
+) STRICT;
+
+-- Never emptied: the primary key is what makes delivery idempotent for ever.
+CREATE TABLE action(
+  id BLOB PRIMARY KEY CHECK(length(id) = 16),
+  digest BLOB NOT NULL CHECK(length(digest) = 32),
+  device BLOB NOT NULL REFERENCES device(id),
+  learner BLOB NOT NULL REFERENCES learner(id),
+  seq INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  filed_at INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  reference TEXT,
+  acknowledge_by TEXT,
+  answer_by TEXT,
+  body TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE complaint(
+  action BLOB PRIMARY KEY REFERENCES action(id),
+  learner BLOB NOT NULL REFERENCES learner(id),
+  year INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  reference TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL,
+  answer_by TEXT,
+  UNIQUE(year, number)
+) STRICT;
+
+CREATE TABLE complaint_event(
+  n INTEGER PRIMARY KEY,
+  complaint BLOB NOT NULL REFERENCES complaint(action),
+  body TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE consent(
+  learner BLOB NOT NULL REFERENCES learner(id),
+  purpose TEXT NOT NULL,
+  state TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  origin TEXT NOT NULL,
+  PRIMARY KEY(learner, purpose)
+) STRICT;
+
+CREATE TABLE subscription(
+  learner BLOB PRIMARY KEY REFERENCES learner(id),
+  statement TEXT NOT NULL
+) STRICT;
+
+-- One row per device, because what is for a learner is sealed to the key that device made.
+CREATE TABLE news(
+  seq INTEGER PRIMARY KEY AUTOINCREMENT,
+  device BLOB NOT NULL REFERENCES device(id),
+  learner BLOB,
+  kind TEXT NOT NULL,
+  content BLOB NOT NULL
+) STRICT;
+CREATE INDEX news_of_device ON news(device, seq);
+
+CREATE TABLE edition(
+  course TEXT NOT NULL,
+  edition TEXT NOT NULL,
+  manifest TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  language TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  licence TEXT NOT NULL,
+  published INTEGER NOT NULL,
+  PRIMARY KEY(course, edition)
+) STRICT;
+)sql";
+
+constexpr std::array steps{sync::Migration{"0001_hub", base}};
+
+}  // namespace
+
+std::span<sync::Migration const> hub_migrations() { return steps; }
+
+}  // namespace carrel::hub

@@ -1,0 +1,193 @@
+#include "sync/hub/intake.h"
+
+#include <algorithm>
+#include <variant>
+
+#include "sync/hub/action_rules.h"
+#include "sync/hub/casework.h"
+#include "sync/hub/profile.h"
+#include "sync/trust/receipt.h"
+#include "sync/trust/seal.h"
+
+namespace carrel::hub {
+
+using sync::ActionId;
+using sync::Answer;
+using sync::Done;
+using sync::Json;
+using sync::Receipt;
+using sync::Result;
+
+namespace {
+
+struct Letter {
+  ActionId id;
+  std::int64_t seq = 0;
+  sync::Bytes sealed;
+};
+
+struct Accepted {
+  Receipt receipt;
+  bool is_again = false;
+};
+using Judged = std::variant<Accepted, Refusal>;
+
+constexpr char const* malformed = "body_malformed";
+
+/// Not a Refusal of the action: the request itself is not what the contract says.
+std::optional<Letter> read_letter(Json const& entry, std::string_view id_text) {
+  auto const id = ActionId::parse(id_text);
+  auto const seq = entry.number("seq");
+  auto const sealed_text = entry.text("sealed");
+  if (!id || id->text() != id_text || !seq || *seq < 1 || !sealed_text || sealed_text->empty()) return std::nullopt;
+  auto sealed = sync::from_base64url(*sealed_text);
+  if (!sealed) return std::nullopt;
+  return Letter{*id, *seq, std::move(*sealed)};
+}
+
+std::optional<Date> date_in(std::string const& text) {
+  auto const date = sync::from_iso_date(text);
+  return date ? std::optional{*date} : std::nullopt;
+}
+
+std::optional<std::string> text_of(std::optional<Date> const& date) {
+  return date ? std::optional{sync::to_iso_date(*date)} : std::nullopt;
+}
+
+/// The judgement when the id is known already.
+Result<std::optional<Judged>> known(Books& books, ActionId id, sync::Digest const& digest) {
+  TRY(row, books.db.prepare("SELECT digest, received_at, reference, acknowledge_by, answer_by FROM action WHERE id = ?"));
+  TRY(found, row.bind(1, id).step());
+  if (!found) return std::optional<Judged>{};
+  if (row.blob(0) != sync::to_bytes(digest.bytes))
+    return std::optional<Judged>{Refusal{422, "different_bytes", "Another action was received under this id."}};
+  Receipt receipt{id, digest, row.time(1), {}, date_in(row.text(3)), date_in(row.text(4))};
+  if (!row.is_null(2)) receipt.reference = row.text(2);
+  return std::optional<Judged>{Accepted{std::move(receipt), true}};
+}
+
+using Opened = std::variant<sync::ActionPlain, Refusal>;
+
+/// Unsealed, and signed by the key this learner has on this device.
+Result<Opened> open_letter(Books& books, sync::DeviceId device, Letter const& letter) {
+  auto const opened = sync::open_action(letter.sealed, books.keys.seal);
+  if (!opened) {
+    if (opened.error().fault == sync::Fault::stale)
+      return Opened{Refusal{422, "schema_unknown", "This action has a form that the platform does not know yet."}};
+    return Opened{Refusal{422, "cannot_open", "The platform cannot open this action."}};
+  }
+  if (opened->claimed_device() != device)
+    return Opened{Refusal{422, "device_mismatch", "This action was made on another device."}};
+  TRY(row, books.db.prepare("SELECT sign_key FROM binding WHERE learner = ? AND device = ?"));
+  TRY(bound, row.bind(1, opened->claimed_learner()).bind(2, device).step());
+  if (!bound) return Opened{Refusal{422, "learner_unknown", "This learner is not bound to this device."}};
+  TRY(key, sync::SignPublicKey::from(row.blob(0)));
+  auto plain = opened->verified_by(key);
+  if (!plain) return Opened{Refusal{422, "signature_wrong", "The learner's key did not sign this action."}};
+  if (plain->id != letter.id || plain->seq != letter.seq)
+    return Opened{Refusal{422, "id_mismatch", "The id or number outside is not the one inside."}};
+  if (plain->schema != 1)
+    return Opened{Refusal{422, "schema_unknown", "This action has a form that the platform does not know yet."}};
+  return Opened{std::move(*plain)};
+}
+
+Done keep(Books& books, sync::ActionPlain const& action, Receipt const& receipt) {
+  TRY(row, books.db.prepare("INSERT INTO action(id, digest, device, learner, seq, kind, filed_at, received_at, reference, "
+                            "acknowledge_by, answer_by, body) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+  row.bind(1, action.id).bind(2, sync::BytesView(receipt.digest.bytes)).bind(3, action.device).bind(4, action.learner);
+  row.bind(5, action.seq).bind(6, action.kind).bind(7, action.filed_at).bind(8, receipt.received_at);
+  row.bind(9, receipt.reference).bind(10, text_of(receipt.acknowledge_by)).bind(11, text_of(receipt.answer_by));
+  return row.bind(12, write_json(action.body)).run();
+}
+
+/// When the learner did it: by the time the platform vouched for where there is one, and never in the future.
+sync::WallTime done_at(sync::ActionPlain const& action, sync::WallTime now) {
+  bool const has_evidence = action.evidence.proven != sync::WallTime{};
+  return std::min(has_evidence ? earliest_now(action.evidence) : action.filed_at, now);
+}
+
+/// Judges one letter. Only an accepted one leaves a trace.
+Result<Judged> judge(Books& books, sync::DeviceId device, Letter const& letter, sync::WallTime now) {
+  if (letter.sealed.size() > sync::limits::action_bytes_max)
+    return Judged{Refusal{413, "too_large", "This action is longer than the platform takes."}};
+  auto const digest = sync::digest_of(letter.sealed);
+  TRY(before, known(books, letter.id, digest));
+  if (before) return std::move(*before);
+  TRY(opened, open_letter(books, device, letter));
+  if (auto* refusal = std::get_if<Refusal>(&opened)) return Judged{std::move(*refusal)};
+  auto const& action = std::get<sync::ActionPlain>(opened);
+  if (auto refusal = check_action(action.kind, action.body)) return Judged{std::move(*refusal)};
+
+  Receipt receipt{action.id, digest, now, {}, {}, {}};
+  if (is_about_a_complaint(action.kind)) {
+    TRY(complaint, ActionId::parse(action.body.text_or("complaint", "")));
+    TRY(refusal, move_case(books, action.kind, complaint, action.learner, now));
+    if (refusal) return Judged{std::move(*refusal)};
+  }
+  if (action.kind == "complaint") {
+    TRY(dates, next_case(books, now));
+    receipt.reference = dates.reference;
+    receipt.acknowledge_by = dates.acknowledge_by;
+    receipt.answer_by = dates.answer_by;
+    CHECKED(keep(books, action, receipt));
+    CHECKED(open_case(books, action.id, action.learner, dates, now));
+    return Judged{Accepted{std::move(receipt)}};
+  }
+  CHECKED(keep(books, action, receipt));
+  if (action.kind == "consent_change")
+    CHECKED(set_consent(books, action.learner, action.body.text_or("purpose", ""), action.body.text_or("state", ""),
+                        done_at(action, now), "device"));
+  return Judged{Accepted{std::move(receipt)}};
+}
+
+Json signed_receipts(Books const& books, sync::DeviceId device, std::vector<Receipt> receipts, sync::WallTime now) {
+  return to_json(sign_receipts({device, now, std::move(receipts)}, books.keys.sign));
+}
+
+}  // namespace
+
+Result<Answer> put_action(Books& books, sync::DeviceId device, std::string_view id, Json const& body, sync::WallTime now) {
+  auto const letter = read_letter(body, id);
+  if (!letter) return problem({400, malformed, "An action needs an id in the path, seq and sealed."});
+  TRY(tx, sync::Transaction::begin(books.db));
+  TRY(judged, judge(books, device, *letter, now));
+  if (auto const* refusal = std::get_if<Refusal>(&judged)) return problem(*refusal);
+  auto const& accepted = std::get<Accepted>(judged);
+  CHECKED(tx.commit());
+  return json_answer(accepted.is_again ? 200 : 201,
+                     Json::object({{"receipts", signed_receipts(books, device, {accepted.receipt}, now)}}));
+}
+
+Result<Answer> post_actions(Books& books, sync::DeviceId device, Json const& body, sync::WallTime now) {
+  auto const& entries = body.list("actions");
+  if (entries.empty()) return problem({400, malformed, "A batch needs at least one action."});
+  if (entries.size() > sync::limits::batch_actions_max)
+    return problem({413, "too_many_actions", "A batch takes at most 100 actions."});
+  std::vector<Letter> letters;
+  for (auto const& entry : entries) {
+    auto letter = read_letter(entry, entry.text_or("id", ""));
+    if (!letter) return problem({400, malformed, "Each action of a batch needs id, seq and sealed."});
+    letters.push_back(std::move(*letter));
+  }
+
+  TRY(tx, sync::Transaction::begin(books.db));
+  std::vector<Receipt> receipts;
+  sync::JsonArray refused;
+  for (auto const& letter : letters) {
+    TRY(judged, judge(books, device, letter, now));
+    if (auto* accepted = std::get_if<Accepted>(&judged)) {
+      // A letter twice in one batch is one receipt: a batch of receipts names no id twice.
+      bool const is_twice = std::any_of(receipts.begin(), receipts.end(), [&](Receipt const& r) { return r.id == letter.id; });
+      if (!is_twice) receipts.push_back(std::move(accepted->receipt));
+    } else {
+      auto const& refusal = std::get<Refusal>(judged);
+      refused.push_back(
+          Json::object({{"id", letter.id.text()}, {"code", refusal.code}, {"title", refusal.title}}));
+    }
+  }
+  CHECKED(tx.commit());
+  return json_answer(200, Json::object({{"receipts", signed_receipts(books, device, std::move(receipts), now)},
+                                        {"refused", std::move(refused)}}));
+}
+
+}  // namespace carrel::hub

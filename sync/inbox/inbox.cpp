@@ -1,0 +1,93 @@
+#include "sync/inbox/inbox.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace carrel::sync::inbox {
+
+namespace {
+
+Result<wire::NewsItem> read_row(Statement const& row) {
+  wire::NewsItem item;
+  item.seq = row.integer(0);
+  if (!row.is_null(1)) item.learner = row.id<LearnerId>(1);
+  item.kind = row.text(2);
+  if (item.learner) {
+    item.sealed = row.blob(3);
+  } else {
+    auto const content = row.blob(3);
+    TRY(body, parse_json(as_text(content)));
+    item.body = body;
+  }
+  return item;
+}
+
+}  // namespace
+
+Result<std::string> cursor(Db& db) {
+  TRY(select, db.prepare("SELECT cursor FROM news_cursor"));
+  TRY(row, select.step());
+  return row ? select.text(0) : std::string();
+}
+
+Result<int> apply_page(Db& db, wire::NewsPage const& page) {
+  TRY(tx, Transaction::begin(db));
+  std::int64_t last = 0;
+  {
+    TRY(select, db.prepare("SELECT last_seq FROM news_cursor"));
+    TRY(row, select.step());
+    if (!row) return Error{Fault::corrupt, "news_cursor"};
+    last = select.integer(0);
+  }
+  int added = 0;
+  std::int64_t newest = 0;
+  for (auto const& item : page.items) {
+    newest = std::max(newest, item.seq);
+    if (item.seq <= last) continue;  // Stored before, perhaps settled since.
+    TRY(insert, db.prepare("INSERT OR IGNORE INTO news (seq, learner, kind, content) VALUES (?, ?, ?, ?)"));
+    auto const content = item.learner ? item.sealed : to_bytes(write_json(item.body));
+    CHECKED(insert.bind(1, item.seq).bind(2, item.learner).bind(3, item.kind).bind(4, content).run());
+    added += db.changes();
+  }
+  if (!page.items.empty() && newest >= last) {  // A page that comes late must not pull the cursor back.
+    TRY(update, db.prepare("UPDATE news_cursor SET cursor = ?, last_seq = ?"));
+    CHECKED(update.bind(1, page.cursor).bind(2, newest).run());
+  }
+  CHECKED(tx.commit());
+  return added;
+}
+
+Result<std::vector<wire::NewsItem>> pending(Db& db, std::optional<LearnerId> const& learner) {
+  TRY(select, db.prepare("SELECT seq, learner, kind, content FROM news WHERE learner IS ? ORDER BY seq"));
+  select.bind(1, learner);
+  std::vector<wire::NewsItem> items;
+  for (;;) {
+    TRY(row, select.step());
+    if (!row) return items;
+    TRY(item, read_row(select));
+    items.push_back(std::move(item));
+  }
+}
+
+Result<OpenedNews> open_pending(Db& db, Vault const& vault) {
+  TRY(sealed, pending(db, vault.learner()));
+  OpenedNews opened;
+  for (auto& item : sealed) {
+    auto body = vault.open_news(item.sealed);
+    if (!body) {
+      ++opened.unreadable;
+      continue;
+    }
+    item.body = std::move(*body);
+    opened.items.push_back(std::move(item));
+  }
+  return opened;
+}
+
+Done settle(Db& db, std::int64_t seq) {
+  assert(db.in_transaction());
+  TRY(erase, db.prepare("DELETE FROM news WHERE seq = ?"));
+  return erase.bind(1, seq).run();
+}
+
+}  // namespace carrel::sync::inbox
