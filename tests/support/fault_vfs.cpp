@@ -342,6 +342,10 @@ std::uint64_t FaultDisk::file_bytes(std::string const& path) const {
   auto const found = state_->files.find(path);
   return found == state_->files.end() ? 0 : found->second->now.size();
 }
+std::string FaultDisk::content(std::string const& path) const {
+  auto const found = state_->files.find(path);
+  return found == state_->files.end() ? std::string() : std::string(found->second->now.begin(), found->second->now.end());
+}
 
 void FaultDisk::cut_power() { state_->cut_power(); }
 void FaultDisk::cut_power_after(std::uint64_t steps) { state_->steps_until_cut = steps; }

@@ -32,6 +32,7 @@ class FaultDisk {
   DiskFigures figures() const;
   std::uint64_t file_bytes(std::string const& path) const;  ///< 0 when there is no such file.
   bool has_file(std::string const& path) const;
+  std::string content(std::string const& path) const;  ///< As it stands, synced or not; empty when there is no such file.
 
   /// The power goes now: every unsynced write is kept, lost or torn at 512 bytes, as the seed says. Handles that are open answer
   /// with errors until their database is closed; a database opened after plug_in() finds what the cut left.

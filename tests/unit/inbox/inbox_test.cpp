@@ -1,0 +1,113 @@
+#include "sync/inbox/inbox.h"
+
+#include <doctest/doctest.h>
+
+#include "tests/support/enrolled.h"
+
+using namespace carrel::sync;
+using carrel::tests::FaultDisk;
+using carrel::tests::People;
+
+namespace {
+
+struct Kiosk {
+  People people{51};
+  FaultDisk disk{1};
+  Db db = open();
+  Vault awa = people.new_learner();
+  Vault lucas = people.new_learner();
+
+  Kiosk() {
+    REQUIRE(people.enrol(db, awa, "Awa"));
+    REQUIRE(people.enrol(db, lucas, "Lucas"));
+  }
+  Db open() {
+    auto opened = Db::open("carrel.db", client_migrations(), {.vfs = disk.vfs()});
+    REQUIRE(opened);
+    return std::move(*opened);
+  }
+  wire::NewsItem news(std::int64_t seq, Vault const& vault, std::string text) {
+    return {seq, vault.learner(), "profile", seal_news(Json(std::move(text)), vault.seal_key()), {}};
+  }
+  void settle(std::int64_t seq) {
+    auto tx = Transaction::begin(db);
+    REQUIRE(tx);
+    REQUIRE(inbox::settle(db, seq));
+    REQUIRE(tx->commit());
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a page is stored with its cursor and opened by whom it is for") {
+  Kiosk kiosk;
+  CHECK(inbox::cursor(kiosk.db)->empty());
+  wire::NewsItem const device{3, {}, "device_settings", {}, *parse_json(R"({"quiet":true})")};
+  REQUIRE(*inbox::apply_page(kiosk.db, {{kiosk.news(1, kiosk.awa, "a"), kiosk.news(2, kiosk.lucas, "l"), device}, "c3", false}) == 3);
+  CHECK(*inbox::cursor(kiosk.db) == "c3");
+  auto const opened = inbox::open_pending(kiosk.db, kiosk.awa);
+  REQUIRE(opened);
+  REQUIRE(opened->items.size() == 1);
+  CHECK(opened->items[0].body == Json("a"));
+  CHECK(opened->unreadable == 0);
+  auto const ours = inbox::pending(kiosk.db, std::nullopt);
+  REQUIRE(ours->size() == 1);
+  CHECK(ours->at(0).body == device.body);
+}
+
+TEST_CASE("a page that comes again, or overlaps, changes nothing, also after it was settled") {
+  Kiosk kiosk;
+  wire::NewsPage const first{{kiosk.news(1, kiosk.awa, "1"), kiosk.news(2, kiosk.awa, "2")}, "c2", true};
+  wire::NewsPage const second{{kiosk.news(2, kiosk.awa, "2"), kiosk.news(3, kiosk.awa, "3")}, "c3", false};
+  REQUIRE(*inbox::apply_page(kiosk.db, first) == 2);
+  CHECK(*inbox::apply_page(kiosk.db, first) == 0);
+  kiosk.settle(1);
+  kiosk.settle(2);
+  CHECK(*inbox::apply_page(kiosk.db, first) == 0);
+  CHECK(*inbox::cursor(kiosk.db) == "c2");
+  CHECK(*inbox::apply_page(kiosk.db, second) == 1);
+  CHECK(*inbox::apply_page(kiosk.db, first) == 0);
+  CHECK(*inbox::cursor(kiosk.db) == "c3");
+  auto const opened = inbox::open_pending(kiosk.db, kiosk.awa);
+  REQUIRE(opened->items.size() == 1);
+  CHECK(opened->items[0].seq == 3);
+}
+
+TEST_CASE("an empty page moves nothing") {
+  Kiosk kiosk;
+  REQUIRE(inbox::apply_page(kiosk.db, {{kiosk.news(5, kiosk.awa, "x")}, "c5", false}));
+  CHECK(*inbox::apply_page(kiosk.db, {{}, "c0", false}) == 0);
+  CHECK(*inbox::cursor(kiosk.db) == "c5");
+}
+
+TEST_CASE("an item that does not open is kept and holds nothing up") {
+  Kiosk kiosk;
+  auto broken = kiosk.news(1, kiosk.awa, "x");
+  broken.sealed[40] ^= 1;
+  REQUIRE(inbox::apply_page(kiosk.db, {{broken, kiosk.news(2, kiosk.awa, "y")}, "c2", false}));
+  auto const opened = inbox::open_pending(kiosk.db, kiosk.awa);
+  REQUIRE(opened);
+  CHECK(opened->unreadable == 1);
+  REQUIRE(opened->items.size() == 1);
+  CHECK(opened->items[0].body == Json("y"));
+  CHECK(inbox::pending(kiosk.db, kiosk.awa.learner())->size() == 2);
+}
+
+TEST_CASE("a page and its cursor survive the plug together or not at all") {
+  for (std::uint64_t step = 0;; ++step) {
+    CAPTURE(step);
+    Kiosk kiosk;
+    wire::NewsPage const page{{kiosk.news(1, kiosk.awa, "1"), kiosk.news(2, kiosk.awa, "2")}, "c2", false};
+    kiosk.disk.cut_power_after(step);
+    bool const told = static_cast<bool>(inbox::apply_page(kiosk.db, page));
+    bool const was_cut = kiosk.disk.is_cut();
+    kiosk.disk.cut_power();
+    kiosk.disk.plug_in();
+    kiosk.db = kiosk.open();
+    auto const items = inbox::pending(kiosk.db, kiosk.awa.learner())->size();
+    CHECK(items == (*inbox::cursor(kiosk.db) == "c2" ? 2 : 0));
+    if (told) CHECK(items == 2);
+    if (!was_cut) break;
+    CHECK(*inbox::apply_page(kiosk.db, page) == (items == 2 ? 0 : 2));
+  }
+}

@@ -1,0 +1,231 @@
+#include "sync/outbox/outbox.h"
+
+#include <doctest/doctest.h>
+
+#include <array>
+
+#include "tests/support/enrolled.h"
+
+using namespace carrel::sync;
+using carrel::tests::FaultDisk;
+using carrel::tests::People;
+
+namespace {
+
+WallTime at(std::int64_t seconds) { return WallTime{std::chrono::seconds{1'795'000'000 + seconds}}; }
+
+/// An enrolled device with two learners.
+struct Kiosk {
+  People people{41};
+  FaultDisk disk{1};
+  Db db = open();
+  Vault awa = people.new_learner();
+  Vault lucas = people.new_learner();
+
+  Kiosk() {
+    REQUIRE(people.enrol(db, awa, "Awa"));
+    REQUIRE(people.enrol(db, lucas, "Lucas"));
+  }
+  Db open() {
+    auto opened = Db::open("carrel.db", client_migrations(), {.vfs = disk.vfs()});
+    REQUIRE(opened);
+    return std::move(*opened);
+  }
+  Result<ActionId> file(Vault const& vault, Priority priority, std::string text = "text") {
+    ActionDraft const draft{make_id<ActionId>(people.entropy), "complaint", 1, priority, Json::object({{"details", text}})};
+    TRY(tx, Transaction::begin(db));
+    CHECKED(file_action(db, vault, people.platform, draft, {people.device, at(0), {}}));
+    CHECKED(tx.commit());
+    return draft.id;
+  }
+  ActionId filed(Vault const& vault, Priority priority) {
+    auto const id = file(vault, priority);
+    REQUIRE(id);
+    return *id;
+  }
+  OutboxItem item(ActionId const& id) {
+    auto const found = outbox::find(db, id);
+    REQUIRE((found && *found));
+    return **found;
+  }
+  Receipt receipt(ActionId const& id) { return people.receipt_for(id, item(id).digest); }
+  std::vector<ActionId> due(WallTime now, int limit = 100) {
+    std::vector<ActionId> ids;
+    auto const items = outbox::due(db, now, limit);
+    REQUIRE(items);
+    for (auto const& one : *items) ids.push_back(one.id);
+    return ids;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("withdrawals leave first, then by importance, then oldest first") {
+  Kiosk kiosk;
+  auto const progress = kiosk.filed(kiosk.awa, Priority::progress);
+  auto const complaint = kiosk.filed(kiosk.awa, Priority::complaint);
+  auto const second = kiosk.filed(kiosk.lucas, Priority::complaint);
+  auto const given = kiosk.filed(kiosk.awa, Priority::consent);
+  auto const withdrawal = kiosk.filed(kiosk.lucas, Priority::consent_withdrawal);
+  auto const request = kiosk.filed(kiosk.lucas, Priority::request);
+  CHECK(kiosk.due(at(0)) == std::vector{withdrawal, given, complaint, second, request, progress});
+  CHECK(kiosk.due(at(0), 2) == std::vector{withdrawal, given});
+}
+
+TEST_CASE("numbers have no gap, whatever was rolled back") {
+  Kiosk kiosk;
+  auto const first = kiosk.filed(kiosk.awa, Priority::complaint);
+  for (int i = 0; i < 3; ++i) {
+    auto tx = Transaction::begin(kiosk.db);
+    REQUIRE(tx);
+    CHECK(*outbox::take_seq(kiosk.db) == 2);
+  }
+  auto const second = kiosk.filed(kiosk.lucas, Priority::complaint);
+  CHECK(kiosk.item(first).seq == 1);
+  CHECK(kiosk.item(second).seq == 2);
+}
+
+TEST_CASE("filing needs the transaction of its fact") {
+  Kiosk kiosk;
+  ActionDraft const draft{make_id<ActionId>(kiosk.people.entropy), "complaint", 1, Priority::complaint, Json::object({})};
+  CHECK(file_action(kiosk.db, kiosk.awa, kiosk.people.platform, draft, {}).error().fault == Fault::refused);
+}
+
+TEST_CASE("the same id is not filed twice") {
+  Kiosk kiosk;
+  auto const id = kiosk.filed(kiosk.awa, Priority::complaint);
+  auto tx = Transaction::begin(kiosk.db);
+  REQUIRE(tx);
+  auto const again = file_action(kiosk.db, kiosk.awa, kiosk.people.platform, {id, "complaint", 1, Priority::complaint, {}}, {});
+  REQUIRE_FALSE(again);
+  CHECK(again.error().fault == Fault::refused);
+}
+
+TEST_CASE("an attempt is written down before it is made, and waits for its next try") {
+  Kiosk kiosk;
+  auto const id = kiosk.filed(kiosk.awa, Priority::complaint);
+  REQUIRE(outbox::note_attempt(kiosk.db, std::array{id}, at(60)));
+  auto const item = kiosk.item(id);
+  CHECK(item.state == ActionState::sent);
+  CHECK(item.attempts == 1);
+  CHECK(kiosk.due(at(59)).empty());
+  CHECK(*outbox::next_due(kiosk.db, at(0)) == at(60));
+  CHECK(kiosk.due(at(60)).size() == 1);
+  REQUIRE(outbox::set_next_try(kiosk.db, id, at(90)));
+  CHECK(kiosk.due(at(60)).empty());
+  REQUIRE(outbox::retry_all_now(kiosk.db));
+  CHECK(kiosk.due(at(0)).size() == 1);
+  CHECK(kiosk.item(id).attempts == 1);
+}
+
+TEST_CASE("a clock that was set back holds nothing up") {
+  Kiosk kiosk;
+  auto const id = kiosk.filed(kiosk.awa, Priority::complaint);
+  REQUIRE(outbox::note_attempt(kiosk.db, std::array{id}, at(60)));
+  CHECK(kiosk.due(WallTime{}).size() == 1);
+  CHECK(kiosk.due(at(-86'400 * 365)).size() == 1);
+}
+
+TEST_CASE("a receipt drops the sealed bytes and is kept, for its learner only") {
+  Kiosk kiosk;
+  auto const id = kiosk.filed(kiosk.awa, Priority::complaint);
+  CHECK(outbox::sealed_bytes(kiosk.db, id));
+  CHECK_FALSE(outbox::receipt_of(kiosk.db, kiosk.awa, id)->has_value());
+  auto const receipt = kiosk.receipt(id);
+  REQUIRE(outbox::accept(kiosk.db, receipt));
+  CHECK(kiosk.item(id).state == ActionState::accepted);
+  CHECK_FALSE(outbox::sealed_bytes(kiosk.db, id));
+  CHECK(kiosk.due(at(0)).empty());
+  CHECK(**outbox::receipt_of(kiosk.db, kiosk.awa, id) == receipt);
+  CHECK_FALSE(outbox::receipt_of(kiosk.db, kiosk.lucas, id)->has_value());
+  CHECK(outbox::accept(kiosk.db, receipt));
+  CHECK(outbox::counts(kiosk.db, std::nullopt)->accepted == 1);
+}
+
+TEST_CASE("a receipt for nothing of ours, or of other bytes, changes nothing") {
+  Kiosk kiosk;
+  auto const id = kiosk.filed(kiosk.awa, Priority::complaint);
+  auto const stranger = kiosk.people.receipt_for(make_id<ActionId>(kiosk.people.entropy), {});
+  CHECK(outbox::accept(kiosk.db, stranger).error().fault == Fault::refused);
+  CHECK(outbox::accept(kiosk.db, kiosk.people.receipt_for(id, {})).error().fault == Fault::corrupt);
+  CHECK(kiosk.item(id).state == ActionState::queued);
+  CHECK(outbox::sealed_bytes(kiosk.db, id));
+}
+
+TEST_CASE("a parked item says why, blocks nobody, and can be sent again or corrected") {
+  Kiosk kiosk;
+  auto const bad = kiosk.filed(kiosk.awa, Priority::complaint);
+  auto const good = kiosk.filed(kiosk.awa, Priority::complaint);
+  REQUIRE(outbox::note_attempt(kiosk.db, std::array{bad}, at(60)));
+  REQUIRE(outbox::park(kiosk.db, bad, "different_bytes"));
+  CHECK(kiosk.item(bad).reason == "different_bytes");
+  CHECK(kiosk.due(at(0)) == std::vector{good});
+  CHECK(outbox::counts(kiosk.db, kiosk.awa.learner())->parked == 1);
+
+  REQUIRE(outbox::unpark(kiosk.db, bad));
+  CHECK(kiosk.due(at(0)) == std::vector{bad, good});
+  CHECK(kiosk.item(bad).reason.empty());
+
+  REQUIRE(outbox::park(kiosk.db, bad, "too_long"));
+  ActionDraft const better{make_id<ActionId>(kiosk.people.entropy), "complaint", 1, Priority::complaint, Json::object({})};
+  {
+    auto tx = Transaction::begin(kiosk.db);
+    REQUIRE(tx);
+    CHECK_FALSE(outbox::replace(kiosk.db, bad, better.id));  // Not put yet.
+    REQUIRE(file_action(kiosk.db, kiosk.awa, kiosk.people.platform, better, {kiosk.people.device, at(9), {}}));
+    CHECK_FALSE(outbox::replace(kiosk.db, good, better.id));  // Not parked.
+    REQUIRE(outbox::replace(kiosk.db, bad, better.id));
+    REQUIRE(tx->commit());
+  }
+  CHECK(kiosk.item(bad).state == ActionState::replaced);
+  CHECK(kiosk.due(at(0)) == std::vector{good, better.id});
+}
+
+TEST_CASE("proof beats refusal, and refusal does not beat proof") {
+  Kiosk kiosk;
+  auto const id = kiosk.filed(kiosk.awa, Priority::complaint);
+  REQUIRE(outbox::park(kiosk.db, id, "late"));
+  REQUIRE(outbox::accept(kiosk.db, kiosk.receipt(id)));
+  REQUIRE(outbox::park(kiosk.db, id, "late again"));
+  REQUIRE(outbox::unpark(kiosk.db, id));
+  CHECK(kiosk.item(id).state == ActionState::accepted);
+}
+
+TEST_CASE("one learner's list shows nothing of another's") {
+  Kiosk kiosk;
+  auto const mine = kiosk.filed(kiosk.awa, Priority::complaint);
+  kiosk.filed(kiosk.lucas, Priority::complaint);
+  auto const list = outbox::list(kiosk.db, kiosk.awa.learner(), 100);
+  REQUIRE(list);
+  REQUIRE(list->size() == 1);
+  CHECK(list->at(0).id == mine);
+  CHECK(outbox::counts(kiosk.db, kiosk.awa.learner())->waiting == 1);
+  CHECK(outbox::list(kiosk.db, std::nullopt, 100)->size() == 2);
+}
+
+TEST_CASE("filing costs one sync") {
+  Kiosk kiosk;
+  for (int i = 0; i < 5; ++i) {
+    auto const before = kiosk.disk.figures().syncs;
+    kiosk.filed(kiosk.awa, Priority::complaint);
+    CHECK(kiosk.disk.figures().syncs - before == 1);
+  }
+}
+
+TEST_CASE("a full disk says so, keeps what was filed, and files when there is room") {
+  Kiosk kiosk;
+  auto const first = kiosk.filed(kiosk.awa, Priority::complaint);
+  kiosk.disk.set_room(kiosk.disk.bytes_used());
+  Fault fault{};
+  int filed = 1;
+  for (; filed < 2000; ++filed) {
+    auto const id = kiosk.file(kiosk.awa, Priority::complaint);
+    if (!id) { fault = id.error().fault; break; }
+  }
+  CHECK(fault == Fault::full);
+  CHECK(outbox::counts(kiosk.db, std::nullopt)->waiting == filed);
+  CHECK(outbox::sealed_bytes(kiosk.db, first));
+  kiosk.disk.set_room(std::nullopt);
+  auto const next = kiosk.filed(kiosk.awa, Priority::complaint);
+  CHECK(kiosk.item(next).seq == filed + 1);
+}

@@ -1,0 +1,149 @@
+#include "sync/trust/vault.h"
+
+#include <doctest/doctest.h>
+
+#include "sync/trust/device_store.h"
+#include "sync/trust/vault_items.h"
+#include "tests/support/enrolled.h"
+
+using namespace carrel::sync;
+using carrel::tests::FaultDisk;
+using carrel::tests::People;
+
+namespace {
+
+Db open(FaultDisk& disk) {
+  auto db = Db::open("carrel.db", client_migrations(), {.vfs = disk.vfs()});
+  REQUIRE(db);
+  return std::move(*db);
+}
+
+}  // namespace
+
+TEST_CASE("a vault unlocks with its device key and is the same vault") {
+  People people(31);
+  FaultDisk disk(1);
+  auto const made = people.new_learner();
+  {
+    auto db = open(disk);
+    REQUIRE(people.enrol(db, made, "Awa"));
+    REQUIRE(put_item(db, made, "note", "1", Json("private")));
+  }
+  auto db = open(disk);
+  auto const again = unlock_learner(db, made.learner(), people.device_key);
+  REQUIRE(again);
+  CHECK(again->sign_keys().public_key == made.sign_keys().public_key);
+  CHECK(again->seal_key() == made.seal_key());
+  CHECK(*get_item(db, *again, "note", "1") == std::optional<Json>("private"));
+  CHECK(list_learners(db)->at(0).first_name == "Awa");
+}
+
+TEST_CASE("without the device key, or with another, no vault unlocks") {
+  People people(32);
+  auto const vault = people.new_learner();
+  auto const wrapped = vault.wrap(people.device_key);
+  auto const other = DeviceKey::from(Secret::random(32, people.entropy));
+  CHECK(Vault::unlock(vault.learner(), *other, wrapped).error().fault == Fault::corrupt);
+  CHECK_FALSE(Vault::unlock(make_id<LearnerId>(people.entropy), people.device_key, wrapped));
+  CHECK_FALSE(DeviceKey::from(Secret(31)));
+  auto by_pin = wrapped;
+  by_pin.wrapped_key[0] = 2;
+  CHECK(Vault::unlock(vault.learner(), people.device_key, by_pin).error().fault == Fault::stale);
+}
+
+TEST_CASE("keys of one learner do not open another's vault") {
+  People people(33);
+  auto const awa = people.new_learner();
+  auto const lucas = people.new_learner();
+  auto mixed = awa.wrap(people.device_key);
+  mixed.sealed_keys = lucas.wrap(people.device_key).sealed_keys;
+  CHECK_FALSE(Vault::unlock(awa.learner(), people.device_key, mixed));
+  CHECK_FALSE(Vault::unlock(awa.learner(), people.device_key, lucas.wrap(people.device_key)));
+}
+
+TEST_CASE("an item of another learner does not open, nor one moved to another place") {
+  People people(34);
+  FaultDisk disk(1);
+  auto db = open(disk);
+  auto const awa = people.new_learner();
+  auto const lucas = people.new_learner();
+  REQUIRE(people.enrol(db, awa, "Awa"));
+  REQUIRE(people.enrol(db, lucas, "Lucas"));
+  REQUIRE(put_item(db, awa, "draft", "a", Json("Awa's words")));
+  CHECK_FALSE(get_item(db, lucas, "draft", "a")->has_value());
+  CHECK(list_items(db, lucas, "draft")->empty());
+
+  auto const sealed = awa.seal("draft", "a", Json("x"));
+  CHECK(awa.open("draft", "a", sealed));
+  CHECK_FALSE(lucas.open("draft", "a", sealed));
+  CHECK_FALSE(awa.open("draft", "b", sealed));
+  CHECK_FALSE(awa.open("drafta", "", sealed));
+  CHECK_FALSE(awa.open("note", "a", sealed));
+
+  auto steal = db.prepare("UPDATE vault_item SET learner = ?");
+  REQUIRE(steal->bind(1, lucas.learner()).run());
+  auto const stolen = get_item(db, lucas, "draft", "a");
+  REQUIRE_FALSE(stolen);
+  CHECK(stolen.error().fault == Fault::corrupt);
+}
+
+TEST_CASE("items are listed by their time, replaced in place, and erased") {
+  People people(35);
+  FaultDisk disk(1);
+  auto db = open(disk);
+  auto const vault = people.new_learner();
+  REQUIRE(people.enrol(db, vault, "Awa"));
+  auto const at = [](int s) { return WallTime{std::chrono::seconds{s}}; };
+  REQUIRE(put_item(db, vault, "k", "late", Json(1), at(20)));
+  REQUIRE(put_item(db, vault, "k", "early", Json(2), at(10)));
+  REQUIRE(put_item(db, vault, "other", "x", Json(3), at(1)));
+  REQUIRE(put_item(db, vault, "k", "late", Json(4), at(30)));
+  auto const entries = list_items(db, vault, "k");
+  REQUIRE(entries);
+  CHECK(*entries == std::vector<VaultEntry>{{"early", 2}, {"late", 4}});
+  REQUIRE(erase_item(db, vault, "k", "late"));
+  CHECK(list_items(db, vault, "k")->size() == 1);
+}
+
+TEST_CASE("no word of a learner lies in the clear on the medium") {
+  People people(36);
+  FaultDisk disk(1);
+  auto db = open(disk);
+  auto const vault = people.new_learner();
+  REQUIRE(people.enrol(db, vault, "Awa"));
+  std::string const canary = "CANARY-the-light-is-broken";
+  auto tx = Transaction::begin(db);
+  REQUIRE(put_item(db, vault, "draft", "a", Json(canary)));
+  ActionDraft const draft{make_id<ActionId>(people.entropy), "complaint", 1, Priority::complaint, Json::object({{"details", canary}})};
+  REQUIRE(file_action(db, vault, people.platform, draft, {people.device, {}, {}}));
+  REQUIRE(tx->commit());
+  REQUIRE(db.tidy_now());
+  for (auto const* file : {"carrel.db", "carrel.db-wal"}) {
+    auto const content = disk.content(file);
+    REQUIRE_FALSE(content.empty());
+    CHECK(content.find(canary) == std::string::npos);
+    CHECK(content.find("complaint_") == std::string::npos);
+  }
+}
+
+TEST_CASE("the device's own secrets need its key and their name") {
+  People people(37);
+  FaultDisk disk(1);
+  auto db = open(disk);
+  DeviceRow const row{people.device, "kiosk 7", "https://hub.example", "PEM", people.platform.sign[0], "token-123", Json::object({{"payload", "x"}})};
+  CHECK_FALSE(find_device(db, people.device_key)->has_value());
+  REQUIRE(keep_device(db, row, people.device_key));
+  auto const found = find_device(db, people.device_key);
+  REQUIRE((found && *found));
+  CHECK((*found)->token == "token-123");
+  CHECK((*found)->anchor == row.anchor);
+  CHECK((*found)->settings == row.settings);
+  auto const other = DeviceKey::from(Secret::random(32, people.entropy));
+  CHECK(find_device(db, *other).error().fault == Fault::corrupt);
+
+  REQUIRE(keep_secret(db, people.device_key, "tls", as_bytes("session")));
+  CHECK(as_text(**find_secret(db, people.device_key, "tls")) == "session");
+  CHECK_FALSE(find_secret(db, people.device_key, "absent")->has_value());
+  REQUIRE(db.exec("UPDATE device_secret SET name = 'other'"));
+  CHECK_FALSE(find_secret(db, people.device_key, "other"));
+}
