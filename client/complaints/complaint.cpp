@@ -49,8 +49,8 @@ constexpr std::array filer_names{
     Name<Filer>{Filer::employer, "employer"}, Name<Filer>{Filer::other, "other"},
     Name<Filer>{Filer::third_party, "third_party"},
 };
-constexpr std::array route_names{Name<Route>{Route::unanswered, ""}, Name<Route>{Route::concern, "concern"},
-                                 Name<Route>{Route::complaint, "complaint"}};
+constexpr std::array route_names{Name<Aim>{Aim::unanswered, ""}, Name<Aim>{Aim::concern, "concern"},
+                                 Name<Aim>{Aim::complaint, "complaint"}};
 constexpr std::array step_names{Name<Step>{Step::who, "who"}, Name<Step>{Step::about, "about"},
                                 Name<Step>{Step::happened, "happened"}, Name<Step>{Step::wish, "wish"},
                                 Name<Step>{Step::check, "check"}};
@@ -112,7 +112,7 @@ void check_identity(ComplaintDraft const& draft, Findings& found) {
 }
 
 void check_who(ComplaintDraft const& draft, Findings& found) {
-  if (draft.route == Route::unanswered) found.add(Field::route, "complaint.reason.route_missing");
+  if (draft.route == Aim::unanswered) found.add(Field::route, "complaint.reason.route_missing");
   if (draft.filer == Filer::unanswered) found.add(Field::filer, "complaint.reason.filer_missing");
   check_identity(draft, found);
   if (draft.filer == Filer::third_party) {
@@ -164,11 +164,11 @@ std::size_t bytes_of(ComplaintDraft const& draft) {
 
 std::string_view name_of(Field field) { return name_in(field_names, field); }
 std::string_view name_of(Filer filer) { return name_in(filer_names, filer); }
-std::string_view name_of(Route route) { return name_in(route_names, route); }
+std::string_view name_of(Aim route) { return name_in(route_names, route); }
 std::string_view name_of(Step step) { return name_in(step_names, step); }
 std::string_view name_of(YesNo answer) { return name_in(answer_names, answer); }
 Filer filer_of(std::string_view name) { return value_in(filer_names, name); }
-Route route_of(std::string_view name) { return value_in(route_names, name); }
+Aim route_of(std::string_view name) { return value_in(route_names, name); }
 Step step_of(std::string_view name) { return value_in(step_names, name); }
 YesNo yes_no_of(std::string_view name) { return value_in(answer_names, name); }
 

@@ -18,7 +18,7 @@
 namespace carrel::client {
 
 /// The first question: to be reassured, or dissatisfied? A concern becomes a question to the team, a complaint this form.
-enum class Route { unanswered, concern, complaint };
+enum class Aim { unanswered, concern, complaint };
 enum class Filer { unanswered, learner, alumni, mentor, employer, other, third_party };
 enum class YesNo { unanswered, yes, no };
 enum class Step { who, about, happened, wish, check };
@@ -35,7 +35,7 @@ struct Representative {
 
 struct ComplaintDraft {
   Step step = Step::who;  ///< Where the person was; so that leaving never asks "discard?".
-  Route route = Route::unanswered;
+  Aim route = Aim::unanswered;
   Filer filer = Filer::unanswered;
   // who
   std::string name, email, phone, student_id;
@@ -69,11 +69,11 @@ enum class Field {
 /// The code name of a field ("desired_outcome"): in letters, and in the words as complaint.field.NAME.
 std::string_view name_of(Field field);
 std::string_view name_of(Filer filer);
-std::string_view name_of(Route route);
+std::string_view name_of(Aim route);
 std::string_view name_of(Step step);
 std::string_view name_of(YesNo answer);
 Filer filer_of(std::string_view name);
-Route route_of(std::string_view name);
+Aim route_of(std::string_view name);
 Step step_of(std::string_view name);
 YesNo yes_no_of(std::string_view name);
 

@@ -16,7 +16,7 @@ inline Policies shipped_policies() {
 
 inline ComplaintDraft complete_form() {
   ComplaintDraft form;
-  form.route = Route::complaint;
+  form.route = Aim::complaint;
   form.filer = Filer::learner;
   form.name = "Awa Koné";
   form.email = "awa@example.org";

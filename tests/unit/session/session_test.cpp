@@ -36,7 +36,7 @@ TEST_CASE("a new complaint knows what the platform knows, and answers nothing fo
   auto const form = new_complaint(profile);
   CHECK(form.email == "awa@example.org");
   CHECK(form.filer == Filer::unanswered);
-  CHECK(form.route == Route::unanswered);
+  CHECK(form.route == Aim::unanswered);
   CHECK(is_untouched(form, new_complaint(profile)));
 }
 
