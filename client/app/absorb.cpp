@@ -7,7 +7,10 @@ void take(AppState& state, SettingsKnown const& fact) { state.settings = fact.se
 void take(AppState& state, PoliciesKnown const& fact) { state.policies = fact.policies; }
 void take(AppState& state, LearnersListed const& fact) { state.learners = fact.learners; }
 void take(AppState& state, SessionOpened const& fact) { state.session.emplace().learner = fact.learner; }
-void take(AppState& state, SessionClosed const&) { state.session.reset(); }
+void take(AppState& state, SessionClosed const&) {
+  state.session.reset();
+  state.trouble.reset();  // What went wrong for one person is not the next one's business.
+}
 void take(AppState& state, LinkChanged const& fact) { state.link = fact.link; }
 void take(AppState& state, TroubleArose const& fact) {
   state.trouble = Trouble{fact.sentence, state.trouble ? state.trouble->count + 1 : 1};

@@ -17,6 +17,9 @@ struct ComplaintFormDraft {
   ComplaintDraft form;
   bool loaded = false;          ///< The kept draft was taken over.
   bool show_problems = false;   ///< After the first try to go on.
+  bool filing = false;          ///< Asked for; the desk has not said "saved" yet.
+  std::optional<sync::ActionId> filed_before;  ///< What was filed last when asking, to know the new one by.
+  int troubles_before = 0;
   std::optional<sync::ActionId> filed;  ///< Shown as "saved" page until left.
 };
 
@@ -44,6 +47,7 @@ struct Drafts {
   TimelineDraft timeline;
   QuizDraft quiz;
   ReaderDraft reader;
+  int troubles_seen = 0;        ///< Troubles up to this one were read and put away.
   std::string confirm;          ///< The id of a question that is open, e.g. "remove:read-the-weather".
   std::set<std::string> shown;  ///< Sensitive things shown after an explicit tap.
 };

@@ -30,6 +30,14 @@ std::string say_moment(Page const& page, sync::WallTime moment);
 /// Day and time in full ("23 November, 21:40"), for facts that must not depend on what "today" is.
 std::string say_day_and_time(Page const& page, sync::WallTime moment);
 std::string say_date(Page const& page, std::chrono::year_month_day date, kit::DateForm form = kit::DateForm::weekday_year);
+/// The time of day alone ("18:24"; "18 h 24").
+std::string say_clock(Page const& page, sync::WallTime moment);
+/// A short date and the time, for the right edge of a row ("Thu 19 Nov, 21:41").
+std::string say_short_moment(Page const& page, sync::WallTime moment);
+/// The sentence of a date line, its holes filled.
+std::string say_line(Page const& page, DateLine const& line);
+/// The greeting of this hour, as a key: morning, afternoon, evening.
+std::string greeting_key(Page const& page);
 /// The last connection in one sentence, without blame: offline is normal.
 std::string say_connection(Page const& page);
 
@@ -37,7 +45,11 @@ std::string say_connection(Page const& page);
 void draw_spine(Page& page);
 /// The bar on top of a page of the spine; handles back, Display and language. `subtitle` may be empty.
 void draw_top_bar(Page& page, std::string const& title, std::string const& subtitle, bool back);
+/// The page of a stop: what went wrong lately first, then `body`. `id` keeps the place of scrolling.
+void draw_page(Page& page, kit::Text id, kit::Body body);
 /// Theme, text size and language above any page, when nav.display_sheet says so.
 void draw_display_sheet(Page& page);
+/// Language, text size and theme as chips: in the sheet and in the settings.
+void draw_display_choices(Page& page);
 
 }  // namespace carrel::client

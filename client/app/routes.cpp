@@ -1,0 +1,52 @@
+#include "client/app/routes.h"
+
+#include <array>
+
+#include "client/complaints/complaint_form_screen.h"
+#include "client/complaints/requests_screen.h"
+#include "client/complaints/timeline_screen.h"
+#include "client/consent/privacy_screen.h"
+#include "client/home/home_screen.h"
+#include "client/kiosk/settings_screen.h"
+#include "client/premium/premium_screen.h"
+#include "client/requests/outbox_screen.h"
+#include "client/session/account_screen.h"
+#include "client/session/welcome_screen.h"
+
+namespace carrel::client {
+namespace {
+
+constexpr std::array table{
+    Screen{Route::welcome, draw_welcome},
+    Screen{Route::home, draw_home},
+    Screen{Route::requests, draw_requests},
+    Screen{Route::outbox, draw_outbox},
+    Screen{Route::complaint, draw_complaint},
+    Screen{Route::timeline, draw_timeline},
+    Screen{Route::account, draw_account},
+    Screen{Route::premium, draw_premium},
+    Screen{Route::privacy, draw_privacy},
+    Screen{Route::settings, draw_settings},
+};
+
+Screen const* find(Route route) {
+  for (auto const& screen : table)
+    if (screen.route == route) return &screen;
+  return nullptr;
+}
+
+}  // namespace
+
+std::span<Screen const> screens() { return table; }
+
+void draw(Page& page) {
+  if (!page.state.session) page.nav.route = Route::welcome;
+  if (!find(page.nav.route)) page.nav.go(stop_of(page.nav.route));
+  if (!find(page.nav.route)) page.nav.go(page.state.session ? Route::home : Route::welcome);
+  auto const before = page.nav.route;
+  find(before)->draw(page);
+  draw_display_sheet(page);
+  if (page.nav.route != before && before == Route::timeline) page.drafts.timeline = TimelineDraft{};
+}
+
+}  // namespace carrel::client

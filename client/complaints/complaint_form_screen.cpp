@@ -1,0 +1,195 @@
+#include "client/complaints/complaint_form_screen.h"
+
+#include <algorithm>
+#include <array>
+
+#include "client/complaints/complaint_steps_screen.h"
+
+namespace carrel::client {
+namespace {
+
+constexpr int last_step = static_cast<int>(steps.size()) - 1;
+
+std::string step_word(Page const& page, Step step, char const* part) {
+  return page.word("complaint.step." + std::string(name_of(step)) + part);
+}
+
+// The draft that the desk keeps is taken over once; what was typed before it came stays.
+void load(Page& page) {
+  auto& mine = page.drafts.complaint;
+  auto const& kept = page.state.session->complaints.draft;
+  if (mine.loaded) return;
+  bool const typed = !is_untouched(mine.form, ComplaintDraft{});
+  if (kept && !typed) mine.form = *kept;
+  mine.loaded = kept.has_value() || typed;
+}
+
+// The desk answers with a fact: a new complaint was saved, or something went wrong and the form stays.
+void settle(Page& page) {
+  auto& mine = page.drafts.complaint;
+  auto const& just_filed = page.state.session->just_filed;
+  if (!mine.filing) return;
+  if (just_filed && just_filed != mine.filed_before) {
+    auto const filed = just_filed;
+    mine = ComplaintFormDraft{};
+    mine.filed = filed;
+  } else if (page.state.trouble && page.state.trouble->count > mine.troubles_before) {
+    mine.filing = false;
+  }
+}
+
+void file(Page& page) {
+  auto& mine = page.drafts.complaint;
+  mine.filing = true;
+  mine.filed_before = page.state.session->just_filed;
+  mine.troubles_before = page.state.trouble ? page.state.trouble->count : 0;
+  page.ask(FileComplaint{mine.form});
+}
+
+void go_to(ComplaintFormDraft& mine, int step) {
+  mine.form.step = static_cast<Step>(std::clamp(step, 0, last_step));
+  mine.show_problems = false;
+}
+
+void next(Page& page, std::vector<Problem> const& problems) {
+  auto& mine = page.drafts.complaint;
+  if (!problems.empty()) mine.show_problems = true;
+  else if (mine.form.step == Step::check) file(page);
+  else go_to(mine, static_cast<int>(mine.form.step) + 1);
+}
+
+// Steps that can be touched: all up to the first that still lacks something, and this one.
+int reached(ComplaintDraft const& form, Directing const& directing) {
+  int good = 0;
+  while (good < last_step && problems_in(form, steps[static_cast<std::size_t>(good)], directing).empty()) ++good;
+  return std::max(good, static_cast<int>(form.step));
+}
+
+void draw_bottom_bar(Page& page, std::vector<Problem> const& problems) {
+  auto& mine = page.drafts.complaint;
+  bool const checking = mine.form.step == Step::check;
+  bool const wide = page.kit.wide() && !page.kit.metrics().one_column;
+  auto const keep = wide ? page.word("complaint.draft.keep") : std::string();
+  auto const back = mine.form.step == Step::who ? std::string() : page.word("complaint.form.back");
+  auto const forward = page.word(checking ? "app.complaint.save_and_send" : "complaint.form.next");
+  std::string because;
+  if (checking && mine.filing) because = page.word("app.saving");
+  switch (page.kit.bottom_bar({.left = keep, .back = back, .next = forward,
+                               .next_icon = checking ? kit::Icon::check : kit::Icon::forward, .next_disabled_because = because})) {
+    case kit::BottomEvent::left: page.nav.go(Route::requests); break;
+    case kit::BottomEvent::back: go_to(mine, static_cast<int>(mine.form.step) - 1); break;
+    case kit::BottomEvent::next: next(page, problems); break;
+    case kit::BottomEvent::none: break;
+  }
+}
+
+void draw_aside(Page& page) {
+  page.kit.card({.sunk = true, .id = "aside"}, [&] {
+    page.kit.small(page.word("complaint.form.no_deadline"), {.colour = kit::Token::ink2, .icon = kit::Icon::waits});
+    page.kit.small(page.word("complaint.form.no_worse"));
+  });
+}
+
+void draw_missing(Page& page, std::vector<Problem> const& problems) {
+  auto& mine = page.drafts.complaint;
+  page.kit.note({.tone = kit::Tone::bad, .icon = kit::Icon::needs_you,
+                 .text = page.word("complaint.check.missing", {{"count", static_cast<int>(problems.size())}})});
+  for (int i = 0; i < last_step; ++i) {
+    auto const step = steps[static_cast<std::size_t>(i)];
+    auto const here = problems_in(mine.form, step, page.state.policies.directing);
+    if (here.empty()) continue;
+    auto const title = step_word(page, step, ".title"), reason = page.word(here.front().reason);
+    auto const go = page.word("complaint.check.go_to");
+    if (page.kit.list_row({.title = title, .second = reason, .second_tone = kit::Tone::bad, .action = go, .id = title}).action) {
+      go_to(mine, i);
+      mine.show_problems = true;
+    }
+  }
+}
+
+void draw_check(Page& page, std::vector<Problem> const& problems) {
+  auto& kit = page.kit;
+  if (problems.empty())
+    kit.note({.icon = kit::Icon::lock, .title = page.word("complaint.check.ready"), .text = page.word("complaint.check.sealed")});
+  else
+    draw_missing(page, problems);
+  kit.card({.id = "all"}, [&] { draw_filed_form(page, page.drafts.complaint.form); });
+}
+
+// The first time this step is shown with a problem the reasons stand under the fields; before that nobody is blamed.
+void draw_step(Page& page, std::vector<Problem> const& problems) {
+  auto& mine = page.drafts.complaint;
+  auto& kit = page.kit;
+  auto const step = mine.form.step;
+  if (kit.wide()) kit.head(step_word(page, step, ".title"));
+  kit.body(step_word(page, step, ".help"), {.colour = kit::Token::ink2});
+  kit.space(kit::Space::m);
+  ComplaintStep const look{page, mine.form, mine.show_problems ? problems : std::vector<Problem>{}};
+  switch (step) {
+    case Step::who: draw_who(look); break;
+    case Step::about: draw_about(look); break;
+    case Step::happened: draw_happened(look); break;
+    case Step::wish: draw_wish(look); break;
+    case Step::check: draw_check(page, problems); break;
+  }
+  draw_help_and_saved(look);
+}
+
+void draw_form(Page& page) {
+  auto& mine = page.drafts.complaint;
+  auto const before = mine.form;
+  auto const& directing = page.state.policies.directing;
+  auto const problems = problems_in(mine.form, mine.form.step, directing);
+  int const at = static_cast<int>(mine.form.step);
+  auto const step = page.word("complaint.form.step", {{"step", at + 1}, {"total", last_step + 1}});
+  bool const wide = page.kit.wide();
+  draw_top_bar(page, wide ? page.word("complaint.form.title") : step_word(page, mine.form.step, ".title"), step, !wide);
+  if (wide || !page.kit.keyboard_shown()) draw_bottom_bar(page, problems);
+  std::array<std::string, steps.size()> names;
+  for (std::size_t i = 0; i < steps.size(); ++i) names[i] = step_word(page, steps[i], ".title");
+  std::optional<int> went_to;
+  draw_page(page, "complaint-" + std::string(name_of(before.step)), [&] {
+    page.kit.form({.names = names, .current = at, .reached = reached(mine.form, directing)}, [&] { draw_aside(page); },
+                  [&] { draw_step(page, problems); }, &went_to);
+  });
+  if (went_to) go_to(mine, *went_to);
+  if (mine.form != before) page.ask(KeepComplaintDraft{mine.form});
+}
+
+// It says where the complaint is and, as clearly, where it is not yet.
+void draw_saved(Page& page) {
+  auto& kit = page.kit;
+  draw_top_bar(page, page.word("complaint.filed.title"), {}, true);
+  draw_page(page, "complaint-saved", [&] {
+    kit.column(kit.metrics().measure, [&] {
+      kit.card({.main = true, .id = "saved"}, [&] {
+        kit.lead(page.word("complaint.draft.private"), {.icon = kit::Icon::lock});
+        kit.lead(page.word("complaint.filed.help"), {.icon = kit::Icon::waits});
+        kit.divider();
+        kit.small(say_connection(page), {.colour = kit::Token::ink2, .icon = kit::Icon::offline});
+      });
+      kit.space(kit::Space::l);
+      auto const filed = page.drafts.complaint.filed;
+      kit.flow([&] {
+        if (kit.button({.label = page.word("app.complaint.follow")})) {
+          page.nav.complaint = filed;
+          page.nav.go(Route::timeline);
+        }
+        if (kit.second_button({.label = page.word("app.back_home")})) page.nav.go(Route::home);
+      });
+    });
+  });
+  if (page.nav.route != Route::complaint) page.drafts.complaint = ComplaintFormDraft{};
+}
+
+}  // namespace
+
+void draw_complaint(Page& page) {
+  load(page);
+  settle(page);
+  draw_spine(page);
+  if (page.drafts.complaint.filed) draw_saved(page);
+  else draw_form(page);
+}
+
+}  // namespace carrel::client

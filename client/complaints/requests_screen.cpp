@@ -1,0 +1,93 @@
+#include "client/complaints/requests_screen.h"
+
+#include "client/requests/outbox_screen.h"
+
+namespace carrel::client {
+namespace {
+
+kit::Icon icon_of(ComplaintRow const& row) {
+  if (row.needs_you) return kit::Icon::needs_you;
+  if (row.state == ComplaintState::queued || row.state == ComplaintState::sent) return kit::Icon::waits;
+  return is_over(row.state) ? kit::Icon::check : kit::Icon::complaint;
+}
+
+kit::Tone tone_of(ComplaintRow const& row) {
+  if (row.needs_you) return kit::Tone::bad;
+  return row.state == ComplaintState::queued || row.state == ComplaintState::sent ? kit::Tone::warn : kit::Tone::soft;
+}
+
+void draw_rows(Page& page, std::vector<ComplaintRow> const& rows) {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    auto const& row = rows[i];
+    auto const title = row.own_words.empty() ? page.word(row.about) : row.own_words;
+    auto const state = row.withdrawal_waits ? std::string("complaint.withdraw.waits") : row.state_key;
+    auto const second = page.word(row.needs_you ? row.reason : state);
+    auto const when = row.reference.empty() ? say_short_moment(page, row.filed) : row.reference;
+    auto const id = row.id.text();
+    if (page.kit.list_row({.icon = icon_of(row), .icon_tone = tone_of(row), .title = title, .second = second,
+                           .second_tone = row.needs_you ? kit::Tone::bad : kit::Tone::plain, .trailing = when, .opens = true,
+                           .divider = i + 1 < rows.size(), .id = id})
+            .opened) {
+      page.nav.complaint = row.id;
+      page.nav.go(Route::timeline);
+    }
+  }
+}
+
+// One draft at a time: it is continued, or dropped after a question.
+void draw_begin(Page& page) {
+  auto& kit = page.kit;
+  auto const& complaints = page.state.session->complaints;
+  bool const has_draft = complaints.draft && complaints.draft_kept;  // Without a moment of keeping it is only a blank form.
+  kit.flow([&] {
+    if (kit.button({.label = page.word(has_draft ? "complaint.draft.continue" : "complaint.new"),
+                    .icon = has_draft ? kit::Icon::edit : kit::Icon::complaint, .id = "begin"}))
+      page.nav.go(Route::complaint);
+    if (has_draft && kit.text_button({.label = page.word("complaint.draft.discard"), .icon = kit::Icon::remove}))
+      page.drafts.confirm = "drop-draft";
+  });
+}
+
+void ask_before_dropping(Page& page) {
+  if (page.drafts.confirm != "drop-draft") return;
+  auto const reply = page.kit.question({.title = page.word("complaint.draft.discard"), .text = page.word("complaint.draft.discard.help"),
+                                        .yes = page.word("complaint.draft.discard"), .no = page.word("app.keep"), .yes_is_filled = false});
+  if (reply == kit::Reply::none) return;
+  page.drafts.confirm.clear();
+  if (reply == kit::Reply::no) return;
+  page.ask(DropComplaintDraft{});
+  page.drafts.complaint = ComplaintFormDraft{};
+}
+
+void draw_waiting(Page& page) {
+  auto const& outbox = page.state.session->outbox;
+  auto const count = static_cast<int>(outbox.rows.size());
+  auto const second = count == 0 ? page.word("outbox.empty") : page.word("app.waiting_count", {{"count", count}});
+  page.kit.card({.id = "waiting"}, [&] {
+    if (page.kit.list_row({.icon = count == 0 ? kit::Icon::check : kit::Icon::waits,
+                           .icon_tone = count == 0 ? kit::Tone::soft : kit::Tone::warn, .title = page.word("outbox.title"),
+                           .second = second, .opens = true, .divider = false, .id = "waiting"})
+            .opened)
+      page.nav.go(Route::outbox);
+  });
+}
+
+}  // namespace
+
+void draw_requests(Page& page) {
+  draw_spine(page);
+  draw_top_bar(page, page.word("app.requests.title"), page.word("complaint.list.help"), false);
+  draw_page(page, "requests", [&] {
+    auto& kit = page.kit;
+    auto const rows = complaint_rows(page.state.session->complaints.all);
+    if (rows.empty())
+      kit.empty_state({.art = kit::CoverArt::letter, .sentence = page.word("complaint.list.empty")});
+    else
+      kit.card({.id = "complaints"}, [&] { draw_rows(page, rows); });
+    draw_begin(page);
+    draw_waiting(page);
+  });
+  ask_before_dropping(page);
+}
+
+}  // namespace carrel::client

@@ -1,0 +1,44 @@
+#include "client/session/account_screen.h"
+
+#include <algorithm>
+
+namespace carrel::client {
+namespace {
+
+struct Entry {
+  kit::Icon icon;
+  std::string title, second, tag;
+  Route route;
+};
+
+void draw_entries(Page& page, std::vector<Entry> const& entries) {
+  page.kit.card({.id = "account"}, [&] {
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      auto const& one = entries[i];
+      if (page.kit.list_row({.icon = one.icon, .icon_tone = kit::Tone::soft, .title = one.title, .second = one.second, .tag = one.tag,
+                             .tag_tone = kit::Tone::warn, .opens = true, .divider = i + 1 < entries.size(), .id = one.title})
+              .opened)
+        page.nav.go(one.route);
+    }
+  });
+}
+
+}  // namespace
+
+void draw_account(Page& page) {
+  auto const& me = *page.state.session;
+  draw_spine(page);
+  draw_top_bar(page, page.word("account.title"), me.learner.first_name, false);
+  auto const waits = std::count_if(me.consent.rows.begin(), me.consent.rows.end(), [](auto const& row) { return row.now.waiting; });
+  draw_page(page, "account", [&] {
+    page.kit.column(page.kit.metrics().measure + 120, [&] {
+      draw_entries(page, {{kit::Icon::membership, page.word("premium.title"), page.word(me.premium.plan_key), {}, Route::premium},
+                          {kit::Icon::consent, page.word("consent.title"), page.word("consent.subtitle"),
+                           waits > 0 ? page.word("consent.waiting") : std::string(), Route::privacy},
+                          {kit::Icon::settings, page.word("settings.title"), page.word("settings.subtitle"), {}, Route::settings}});
+      page.kit.small(page.word("account.leave"), {.colour = kit::Token::ink2, .icon = kit::Icon::lock});
+    });
+  });
+}
+
+}  // namespace carrel::client

@@ -1,0 +1,47 @@
+#include "client/session/welcome_screen.h"
+
+#include "client/policies/explain.h"
+
+namespace carrel::client {
+namespace {
+
+int per_row(Page const& page) {
+  auto const& m = page.kit.metrics();
+  return m.one_column ? (m.wide ? 2 : 1) : m.wide ? 3 : 2;
+}
+
+void draw_learners(Page& page) {
+  auto const& learners = page.state.learners;
+  page.kit.grid(static_cast<int>(learners.size()), per_row(page), [&](int i) {
+    auto const& one = learners[static_cast<std::size_t>(i)];
+    if (page.kit.learner_card(one.first_name, kit::emblem_of(one.emblem).value_or(kit::Emblem::leaf))) page.ask(OpenSession{one.id});
+  });
+}
+
+}  // namespace
+
+void draw_welcome(Page& page) {
+  auto const local = page.state.now + page.state.utc_offset;
+  auto const date = kit::capitalised(say_date(page, day_of(local), kit::DateForm::weekday));
+  page.kit.lamp_panel(say_clock(page, page.state.now), date);
+  draw_top_bar(page, page.word(greeting_key(page)) + ".", page.word("session.choose"), false);
+  draw_page(page, "welcome", [&] {
+    auto& kit = page.kit;
+    if (page.state.failed) {
+      kit.note({.tone = kit::Tone::bad, .icon = kit::Icon::needs_you, .title = page.word("home.welcome.closed"),
+                .text = page.word(explain(*page.state.failed)), .id = "failed"});
+      return;
+    }
+    if (page.state.learners.empty())
+      kit.empty_state({.art = kit::CoverArt::letter, .sentence = page.word("session.empty")});
+    else
+      draw_learners(page);
+    kit.space(kit::Space::l);
+    kit.small(page.word("home.welcome.private"), {.colour = kit::Token::ink2, .icon = kit::Icon::lock});
+    auto const& link = page.state.link;
+    bool const reached = link.standing == LinkView::Standing::reached && !link.held;
+    kit.small(say_connection(page), {.colour = kit::Token::ink2, .icon = reached ? kit::Icon::online : kit::Icon::offline});
+  });
+}
+
+}  // namespace carrel::client
