@@ -4,6 +4,7 @@
 #include <mbedtls/asn1.h>
 #include <mbedtls/ecp.h>
 #include <mbedtls/oid.h>
+#include <mbedtls/rsa.h>
 #include <mbedtls/x509_crt.h>
 
 #include <algorithm>
@@ -91,11 +92,21 @@ bool curve_is_named(mbedtls_x509_crt const& certificate) {
   return mbedtls_asn1_get_tag(&p, inner, &length, MBEDTLS_ASN1_OID) == 0 && p + length == inner;
 }
 
+// mbedtls_pk_get_bitlen rounds up to whole bytes.
+std::size_t rsa_bits(mbedtls_x509_crt const& certificate) {
+  mbedtls_mpi modulus;
+  mbedtls_mpi_init(&modulus);
+  bool const read = mbedtls_rsa_export(mbedtls_pk_rsa(certificate.pk), &modulus, nullptr, nullptr, nullptr, nullptr) == 0;
+  auto const bits = read ? mbedtls_mpi_bitlen(&modulus) : 0;
+  mbedtls_mpi_free(&modulus);
+  return bits;
+}
+
 bool key_is_weak(mbedtls_x509_crt const& certificate) {
-  auto const bits = mbedtls_pk_get_bitlen(&certificate.pk);
+  auto bits = mbedtls_pk_get_bitlen(&certificate.pk);
   switch (mbedtls_pk_get_type(&certificate.pk)) {
     case MBEDTLS_PK_RSA:
-    case MBEDTLS_PK_RSASSA_PSS: return bits < rsa_bits_min || bits % 8 != 0;
+    case MBEDTLS_PK_RSASSA_PSS: bits = rsa_bits(certificate); return bits < rsa_bits_min || bits % 8 != 0;
     case MBEDTLS_PK_ECKEY:
     case MBEDTLS_PK_ECDSA: return (bits != 256 && bits != 384) || !curve_is_named(certificate);
     default: return true;

@@ -64,6 +64,9 @@ Passed pass(Way& way, std::atomic<std::uint64_t>& total, std::uint64_t allowance
 
 ShapedProxy::ShapedProxy(int server_port, LineShape shape) : server_port_(server_port), shape_(shape) {
   listening_ = listen_on_loopback(port_);
+  // A slow line does not take a hundred kilobytes at once and then go quiet.
+  int const room = 4096;
+  if (shape_.bytes_per_s != LineShape::never) setsockopt(listening_, SOL_SOCKET, SO_RCVBUF, &room, sizeof(room));
   if (pipe(stop_) != 0) return;
   thread_ = std::thread([this] { run(); });
 }

@@ -86,6 +86,7 @@ void TlsServer::serve(int socket) {
       std::string input;
       while (!ending_ && serve_one(ssl.get(), input)) {
       }
+      SSL_set_shutdown(ssl.get(), SSL_SENT_SHUTDOWN);  // Else OpenSSL forgets the session of a client that was killed.
     }
     ERR_clear_error();
   }
