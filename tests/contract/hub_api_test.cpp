@@ -107,6 +107,10 @@ TEST_CASE("a stranger is told so, whatever is asked") {
   for (auto const* token : {"", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"}) {
     CHECK(sync::wire::read_news(world.ask(sync::wire::get_news(token, "", 10))).reply.verdict == Verdict::not_known);
     CHECK(sync::wire::read_catalogue(world.ask(sync::wire::get_catalogue(token, ""))).reply.verdict == Verdict::not_known);
+    auto const key = world.platform_sign.bytes;
+    CHECK(world.ask(sync::wire::claim_learner(token, world.demo.learners[0].claim_code, key, key)).status == 401);
+    sync::wire::Letter const letter{sync::make_id<sync::ActionId>(world.entropy), 1, sync::as_bytes("abc")};
+    CHECK(world.ask(sync::wire::post_actions(token, std::array{letter})).status == 401);
     CHECK(world.ask(sync::wire::put_action(token, {sync::make_id<sync::ActionId>(world.entropy), 1, sync::as_bytes("abc")})).status == 401);
   }
 }
@@ -128,6 +132,24 @@ TEST_CASE("nonsense is answered with a reason, never with success") {
   REQUIRE(bomb);
   request.body = *bomb;
   CHECK(world.ask(request).status == 413);
+}
+
+TEST_CASE("every operation that takes a body says what is wrong with it") {
+  HubWorld world("hub_api.bodies");
+  Device device(world, 0);
+  auto const id = sync::make_id<sync::ActionId>(world.entropy).text();
+  for (auto const& [method, path] : {std::pair{"POST", std::string("/v1/devices")}, {"POST", "/v1/learners"}, {"POST", "/v1/actions"},
+                                     {"PUT", "/v1/actions/" + id}}) {
+    CAPTURE(path);
+    auto request = sync::wire::json_request(method, path, device.token, Json::object({{"hello", 1}}));
+    CHECK(world.ask(request).status == 400);
+    request.headers.back().second = "text/plain";
+    CHECK(world.ask(request).status == 415);
+  }
+  CHECK(world.ask(sync::wire::bare_request("PUT", "/v1/actions/nonsense", device.token)).status == 415);
+  CHECK(world.ask(sync::wire::bare_request("GET", "/v1/nonsense", device.token)).status == 404);
+  CHECK(world.ask(sync::wire::bare_request("DELETE", "/v1/news", device.token)).status == 405);
+  CHECK(world.ask(sync::wire::bare_request("GET", "/v2/clouds/blobs/nonsense", device.token)).status == 400);
 }
 
 TEST_CASE("answers travel packed as asked, and say the same") {
@@ -175,6 +197,10 @@ TEST_CASE("a course is published whole, listed with a signature, and served by d
   auto const manifest = sync::wire::read_manifest(world.ask(sync::wire::get_manifest(device.token, "clouds", digest, 1 << 20)));
   REQUIRE(manifest.reply.verdict == Verdict::yes);
   CHECK("sha256:" + sync::to_hex(sync::digest_of(manifest.bytes).bytes) == digest);
+  auto held = sync::wire::get_manifest(device.token, "clouds", digest, 1 << 20);
+  held.headers.emplace_back("If-None-Match", "\"other\", " + manifest.reply.etag);
+  CHECK(world.ask(held).status == 304);
+  CHECK(world.ask(sync::wire::get_manifest(device.token, "rain", digest, 1 << 20)).status == 404);
   auto const layer = sync::parse_json(sync::as_text(manifest.bytes))->list("layers").at(0);
   auto const blob = layer.text_or("digest", "");
 
