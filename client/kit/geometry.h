@@ -29,6 +29,13 @@ struct Rect {
   bool operator==(Rect const&) const = default;
 };
 
+/// Which corners are round.
+struct Corners {
+  bool top_left = true, top_right = true, bottom_right = true, bottom_left = true;
+  static constexpr Corners top() { return {true, true, false, false}; }
+  static constexpr Corners left() { return {true, false, false, true}; }
+};
+
 template <class Signature>
 class FunctionRef;
 

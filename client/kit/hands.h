@@ -32,7 +32,7 @@ class Hands : public Stage {
   /// Takes an event; true when it is a reason for a frame. A mouse that moves over nothing and a key release are none.
   bool feed(InputEvent const& event);
   /// Events are waiting that need a frame of their own (press and release are two).
-  bool has_input() const { return !queue_.empty(); }
+  bool has_input() const { return !queue_.empty() || tap_wanted_ != 0; }
   /// Taps what the last frame said under this label (the first visible one, else it scrolls there). False when there is none.
   bool inject_tap(Text label, int nth = 0);
   void inject_text(Text text);
@@ -41,7 +41,7 @@ class Hands : public Stage {
   std::vector<TraceEntry> const& trace() const { return trace_; }
   std::string trace_text() const { return write_trace(trace_); }
   /// Adds to the trace what a screen draws by hand.
-  void say(Said const& said, Rect bounds);
+  void say(Said const& said, Rect bounds, Rect room = {});
 
   void forget_focus();  ///< A new page: the keyboard starts at its top again.
   struct Clipboard {
@@ -74,15 +74,24 @@ class Hands : public Stage {
   float wheel_ = 0;
   WidgetId active_ = 0, candidate_ = 0, focus_ = 0, reveal_ = 0;
   bool focus_seen_ = false, changed_ = false;
+  bool holds_drag_ = false;           ///< A field is being selected in: no scrolling.
+  bool holds_focus_ = false;          ///< What is drawn now is touched without taking the focus: keys of the screen keyboard.
+  bool revealed_ = false;             ///< The widget to reveal was drawn, at reveal_area_.
+  Rect reveal_area_{};
   int group_ = 0, layer_ = 0, modal_ = 0, modal_next_ = 0;
   Key key_ = Key::none;               ///< A key nobody took yet.
   Clipboard clipboard_;
 
  private:
   void take_events();
+  void end_press();
+  void tap_if_wanted();
   void take_key(InputEvent const& event);
   void move_focus(int by);
   struct Stopover { WidgetId id; int group; int layer; };
+  WidgetId tap_wanted_ = 0;
+  int tap_tries_ = 0;
+  bool candidate_holds_focus_ = false;
   std::vector<Stopover> stops_, stops_before_;
   std::vector<WidgetId> places_;
   std::unordered_map<WidgetId, int> seen_ids_;

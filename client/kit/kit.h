@@ -102,15 +102,30 @@ class Kit : public Layout {
  private:
   explicit Kit(Stage stage) : Layout(std::move(stage)) {}
 
-  struct Face { Token fill, ink, edge; };                    // How a button looks at rest.
-  bool any_button(Button const& button, int kind);
-  bool touch_frame(Text label, CardLook const& look, bool touchable, Body body);
-  Rect text_in(Rect r, Style style, Text text, TextLook look, Role role);
-  void cover_in(Cover const& cover, Rect r, float radius, bool whole);
-  void edit_keys(Field const& field, Rect inner, TypeSize size, FieldEvent& event);
+  enum class ButtonKind { filled, outlined, text };
+  float paint(Style style, Text text, Point at, float width, TextLook look);   ///< Draws, says nothing; gives its height.
+  float height_of(Style style, Text text, float width, TextLook look = {});
+  float put(Role role, Style style, Text text, Point at, float width, TextLook look);  ///< Draws and says.
+  TypeSize type(Style style, TextLook const& look = {}) const;
+  void ground(Rect r, float radius);                                          ///< A card: surface with shadow or line.
+  void tinted(Rect r, Tone tone, float radius);
+  static Token ink_of(Tone tone);
+  Rect button_size(Button const& button, ButtonKind kind, float width_max);
+  bool button_in(Rect r, Button const& button, ButtonKind kind);
+  bool any_button(Button const& button, ButtonKind kind);
+  bool round_button(Rect r, Icon icon, Text label, Text shown);
+  bool card_frame(Text label, CardLook const& look, bool touchable, Body body);
+  void cover_in(Cover const& cover, Rect r, float radius, Corners corners);
+  void bar_of(Rect r, double done);
+  bool spine_stop(Rect r, Stop stop, Spine const& spine);
+  BarEvent utilities(TopBar const& bar, float right, float middle, float& left);
+  void field_text(Field const& field, Rect inner, Touch const& touch, std::string const& value, FieldEvent& event);
+  void edit_keys(TypeSize size, TextBlock const& block, FieldEvent& event);
+  bool option_row(Text label, Text second, bool on, bool many);
   void screen_keyboard();
-  void key_cap(Rect r, Text label, Text said, Icon icon, bool dark, bool filled);
-  float keyboard_height() const;
+  bool key_cap(Rect r, Text label, Text said, Icon icon, int look);
+  void key_row(Rect row, Text letters, float from, float width);
+  void type_in(char32_t c);
 
   Words words_;
   std::filesystem::path share_;
@@ -118,11 +133,10 @@ class Kit : public Layout {
     WidgetId id = 0;
     TextEdit edit;
     float scroll = 0;
-    bool many_lines = false, digits = false, seen = false;
-    float wanted_x = -1;
+    bool digits = false, seen = false;
   } writing_;
   bool screen_keyboard_ = false, keyboard_up_ = false, keyboard_hidden_ = false, shift_ = false;
-  int keyboard_page_ = 0;
+  int keyboard_page_ = 0;  // 0 letters, 1 digits and signs, 2 accents
 };
 
 }  // namespace carrel::kit

@@ -54,28 +54,36 @@ class Layout : public Hands {
     int line = 0;
     WidgetId id = 0;
     float stretch_to = 0;          // Cards here reach down to this.
-    float natural = 0;             // Bottom of what was put here, without stretching.
+    float slack = 0;               // How much cards here were stretched.
+    int parts = 0;
   };
+  float open_y();                  ///< Where the next part begins.
+  void close_y(float bottom);      ///< It ended here.
   /// Takes the next place: `height`, and `width` (0: all of it). In a flow both count.
   Rect place(float height, float width = 0);
-  /// A place whose bottom is known after it was filled.
   Area& area() { return areas_.back(); }
   Area const& area() const { return areas_.back(); }
-  void inside(Rect r, float gap, Body body, float* bottom = nullptr);
+  /// Fills `r` from its top and gives the area back as it was left.
+  Area inside(Rect r, float gap, Body body, float stretch_to = 0);
   Rect dock_top(float h), dock_bottom(float h), dock_left(float w);
-  void scroll_in(WidgetId id, Rect view, float pad_x, float pad_y, Body body);
+  void scroll_in(WidgetId id, Rect view, Rect pads, Body body);
+  float content_of(WidgetId scroll) const { return scrolls_.at(scroll).place.content; }
   Rect free_{};
-  Rect window_{};
-  float flow_line_height(float h);
+  float page_top_ = 0;             ///< Distance of a page's first part from the bar above.
 
  private:
-  struct Scroll { float offset = 0, content = 0, view = 0; Rect rect{}; bool grabbed = false; bool used = false; };
-  void drive(WidgetId id, Scroll& s);
+  struct Scroll {
+    ScrollPlace place;
+    bool grabbed = false;
+  };
+  static WidgetId scroll_id(Text id);
+  Rect flow_place(float height, float width);
+  void drive(Scroll& s, Rect view);
+  void scroll_keys();
+  void mark(Scroll const& s, Rect view);
   std::vector<Area> areas_;
   std::unordered_map<WidgetId, Scroll> scrolls_;
-  std::vector<WidgetId> scroll_stack_;
-  WidgetId wheel_taker_ = 0, wheel_taker_before_ = 0, main_scroll_ = 0;
-  Point grab_{};
+  WidgetId main_scroll_ = 0;
 };
 
 }  // namespace carrel::kit

@@ -49,7 +49,7 @@ struct TextLook {
 };
 
 struct Button {
-  Text label;
+  Text label{};
   Icon icon = Icon::none;
   bool icon_after = false;
   bool fill = false;          ///< As wide as the column.
@@ -75,7 +75,7 @@ struct Spine {
 
 enum class BarEvent { none, back, listen, display, language, contents };
 struct TopBar {
-  Text title;
+  Text title{};
   Text subtitle{};
   Icon subtitle_icon = Icon::none;
   bool back = false, listen = true, display = true, contents = false;
@@ -86,7 +86,7 @@ struct TopBar {
 };
 
 struct Field {
-  Text label;
+  Text label{};
   Text hint{};         ///< Under the label.
   Text placeholder{};
   Text error{};        ///< Turns the field red and stands under it.
@@ -102,7 +102,7 @@ struct FieldEvent {
 };
 
 struct SwitchRow {
-  Text label;
+  Text label{};
   Text second{};
   Text link{};  ///< After the second line: "read".
   Text tag{};
@@ -115,8 +115,8 @@ struct SwitchEvent {
 };
 
 struct Choice {
-  Text label;                         ///< The question; empty when it stands elsewhere.
-  std::span<std::string const> options;
+  Text label{};                         ///< The question; empty when it stands elsewhere.
+  std::span<std::string const> options{};
   Text hint{};
   Text error{};
   bool as_chips = false;

@@ -7,18 +7,18 @@ namespace carrel::kit {
 
 struct HeroCard {
   Cover cover{};
-  Text kicker;              ///< "Continue where you stopped"
-  Text title;
+  Text kicker{};              ///< "Continue where you stopped"
+  Text title{};
   Text second{};
   std::optional<double> done{};
   Text done_text{};         ///< "page 3 of 9"
-  Text button;
+  Text button{};
   Text aside{};             ///< "about 12 minutes left"
 };
 
 struct CourseCard {
   Cover cover{};
-  Text title;
+  Text title{};
   Text second{};
   std::optional<double> done{};
   Text state{};             ///< "On this device", "62 %, waits for a link"
@@ -29,7 +29,7 @@ struct CourseCard {
 };
 
 struct MembershipCard {
-  Text plan;                ///< "Premium Plus"
+  Text plan{};                ///< "Premium Plus"
   Text second{};            ///< "Web developer path"
   Text name{};
   Text status{};            ///< "Active, monthly"
@@ -45,7 +45,7 @@ enum class StepState { done, latest, to_come };
 struct TimelineStep {
   StepState state = StepState::to_come;
   Icon icon = Icon::none;   ///< none: tick when done.
-  Text title;
+  Text title{};
   Text second{};
   Text when{};
   Text tag{};               ///< "estimate"
@@ -54,12 +54,12 @@ struct TimelineStep {
 
 struct EmptyState {
   CoverArt art = CoverArt::letter;
-  Text sentence;
+  Text sentence{};
   Text action{};
 };
 
 struct Code {
-  Text text;
+  Text text{};
   Text language{};
   bool output = false;      ///< What the machine prints: quieter.
 };
@@ -71,30 +71,30 @@ struct Table {
 };
 
 struct Figure {
-  Text picture;             ///< Name given to Stage::keep_picture.
-  Text alt;                 ///< Read aloud, and shown while the picture is not there.
+  Text picture{};             ///< Name given to Stage::keep_picture.
+  Text alt{};                 ///< Read aloud, and shown while the picture is not there.
   Text caption{};
   float width = 0, height = 0;  ///< Of the original, so that the page does not jump.
 };
 
 enum class Reply { none, yes, no };
 struct Question {
-  Text title;
-  Text text;
-  Text yes;
-  Text no;
+  Text title{};
+  Text text{};
+  Text yes{};
+  Text no{};
   bool yes_is_filled = true;
 };
 
 struct Portion {
-  Text label;
-  Text value;
+  Text label{};
+  Text value{};
   double part = 0;
   Token colour = Token::accent;
 };
 
 struct StepsLook {
-  std::span<std::string const> names;
+  std::span<std::string const> names{};
   int current = 0;          ///< From 0.
   int reached = 0;          ///< Steps up to this one can be touched.
 };

@@ -54,7 +54,7 @@ class Stage {
 
   // ---- drawing: flat shapes, absolute logical pixels ----
   void fill(Rect r, Colour c, float radius = 0);
-  void fill_corners(Rect r, Colour c, float radius, bool top_left, bool top_right, bool bottom_right, bool bottom_left);
+  void fill_corners(Rect r, Colour c, float radius, Corners corners);
   void outline(Rect r, Colour c, float thickness, float radius = 0);
   void line(Point a, Point b, Colour c, float thickness);
   void disc(Point centre, float radius, Colour c);
@@ -62,7 +62,8 @@ class Stage {
   void polygon(std::span<Point const> points, Colour c);
   void polyline(std::span<Point const> points, Colour c, float thickness);  ///< Round ends and joints.
   void shadow(Rect r, float radius, bool sheet = false);  ///< One nine-slice texture; nothing where the theme has none.
-  void image(Picture const& p, Rect r, float radius = 0, float strength = 1);
+  /// Fills the rectangle; what does not fit its shape is cut off evenly at both sides.
+  void image(Picture const& p, Rect r, float radius = 0, float strength = 1, Corners corners = {});
   void icon(Icon icon, Point centre, float px, Colour c);
   void push_clip(Rect r);
   void pop_clip();
@@ -70,6 +71,8 @@ class Stage {
   bool seen(Rect r) const { return !clip().common(r).empty(); }
 
   // ---- text ----
+  /// Makes this stage's ImGui context the current one, for the renderer.
+  void make_current() const;
   /// Laid out once and kept; the same spans, style and width are found again by their hash.
   TextBlock const& block(Spans spans, TypeSize size, float width, int lines_max = 0);
   TextBlock const& block(Text text, TypeSize size, float width, int lines_max = 0);
@@ -77,15 +80,15 @@ class Stage {
   float text_width(Text text, TypeSize size);
   void line_of_text(Text text, TypeSize size, Point at, Colour colour, bool italic = false, bool code = false);
 
-  /// What goes to the renderer after end(); valid until the next begin(). `picture_hash` tells two equal frames.
+  /// What goes to the renderer after the frame; valid until the next begin(). `picture_hash` tells two equal frames.
   ImDrawData* draw_data() const;
   std::uint64_t picture_hash() const;
 
- protected:
-  void begin(Extent extent);
-  void end();
   struct Inner;
-  Inner& inner() { return *inner_; }
+
+ protected:
+  void begin_stage(Extent extent);
+  void end_stage();
 
  private:
   explicit Stage(std::unique_ptr<Inner> inner);

@@ -20,6 +20,7 @@ struct Piece {
 struct TextLine {
   std::uint32_t first_piece = 0, piece_count = 0;
   float width = 0;
+  std::uint32_t begin = 0, end = 0;  ///< Bytes of the first span on this line, with the spaces at its end: for a cursor.
 };
 
 struct TextBlock {

@@ -16,7 +16,7 @@ struct TextEdit {
   std::size_t cursor = 0, anchor = 0;  ///< Equal when nothing is selected.
   std::size_t bytes_max = 400;
   bool many_lines = false;
-  std::vector<std::string> before;     ///< What undo goes back to, latest last; at most 50.
+  std::vector<std::string> before{};   ///< What undo goes back to, latest last; at most 50.
 
   std::size_t selection_begin() const { return cursor < anchor ? cursor : anchor; }
   std::size_t selection_end() const { return cursor < anchor ? anchor : cursor; }

@@ -23,7 +23,8 @@ struct TraceEntry {
   std::string value;   ///< What it holds: a field's text, "3 of 9".
   std::string state;   ///< Words such as "on", "chosen", "disabled: reason", "right".
   Rect bounds;         ///< Where it stands; for touchable entries the area that takes the finger.
-  Rect room;           ///< What it may fill: wider text than this is cut or broken.
+  Rect room;           ///< What it may fill; wider bounds would be an overflow.
+  Rect seen;           ///< The part of bounds that is on the screen.
   std::uint32_t id = 0;     ///< Zero for what cannot be touched.
   int group = 0;            ///< Keyboard order: 0 content, 1 forward, 2 side, 3 utilities, 4 spine.
   bool touchable = false;

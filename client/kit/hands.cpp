@@ -1,0 +1,226 @@
+#include "client/kit/hands.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace carrel::kit {
+namespace {
+
+constexpr float move_counts_px = 0.5f;
+
+WidgetId hashed(WidgetId seed, std::string_view text) {
+  std::uint32_t h = seed ^ 0x811C9DC5u;
+  for (unsigned char const c : text) h = (h ^ c) * 0x01000193u;
+  return h ? h : 1;
+}
+
+}  // namespace
+
+bool Hands::feed(InputEvent const& event) {
+  if (event.kind == InputEvent::Kind::move && !hand_down_ && queue_.empty()) {
+    hand_ = {event.x, event.y};  // Nothing here looks different because a mouse is near.
+    return false;
+  }
+  if (event.kind == InputEvent::Kind::leave) return false;
+  if (event.kind == InputEvent::Kind::wheel && event.y == 0) return false;
+  queue_.push_back(event);
+  return true;
+}
+
+bool Hands::inject_tap(Text label, int nth) {
+  for (auto const& entry : trace_)
+    if (entry.touchable && entry.label == label && nth-- == 0) {
+      tap_wanted_ = entry.id;
+      tap_tries_ = 0;
+      return true;
+    }
+  return false;
+}
+
+void Hands::inject_text(Text text) {
+  for (std::size_t at = 0; at < text.size();)
+    queue_.push_back({.kind = InputEvent::Kind::text, .character = next_code_point(text, at)});
+}
+
+void Hands::inject_key(Key key) { queue_.push_back({.kind = InputEvent::Kind::key, .key = key}); }
+
+void Hands::forget_focus() {
+  focus_ = 0;
+  focus_seen_ = false;
+}
+
+void Hands::focus_on(WidgetId id) {
+  focus_ = id;
+  changed_ = true;
+}
+
+void Hands::say(Said const& said, Rect bounds, Rect room) {
+  TraceEntry entry{said.role, std::string(said.label), std::string(said.value), std::string(said.state), bounds, room, bounds.common(clip())};
+  if (room.empty()) entry.room = bounds;
+  entry.visible = !entry.seen.empty();
+  entry.group = group_;
+  trace_.push_back(std::move(entry));
+}
+
+// ---- one frame ----
+
+void Hands::begin_hands() {
+  trace_.clear();
+  stops_before_ = std::move(stops_);
+  stops_.clear();
+  seen_ids_.clear();
+  places_.assign(1, 0x0C0FFEE);
+  typed_.clear();
+  key_ = Key::none;
+  wheel_ = 0;
+  press_edge_ = release_edge_ = changed_ = revealed_ = candidate_holds_focus_ = holds_focus_ = false;
+  candidate_ = 0;
+  group_ = layer_ = 0;
+  modal_ = std::exchange(modal_next_, 0);
+  last_hand_ = hand_;
+  take_events();
+}
+
+void Hands::take_events() {
+  while (!queue_.empty()) {
+    auto const event = queue_.front();
+    queue_.pop_front();
+    using Kind = InputEvent::Kind;
+    if (event.kind == Kind::move) hand_ = {event.x, event.y};
+    if (event.kind == Kind::wheel) wheel_ += event.y;
+    if (event.kind == Kind::text) typed_.push_back(event);
+    if (event.kind == Kind::key) return take_key(event);
+    if (event.kind == Kind::press || event.kind == Kind::release) {
+      hand_ = {event.x, event.y};
+      bool const down = event.kind == Kind::press;
+      press_edge_ = down;
+      release_edge_ = !down;
+      hand_down_ = down;
+      if (down) pressed_at_ = last_hand_ = hand_;
+      return;  // Each edge is seen by a frame of its own.
+    }
+  }
+}
+
+void Hands::take_key(InputEvent const& event) {
+  if (event.key == Key::tab) return move_focus(event.shift ? -1 : 1);
+  typed_.push_back(event);
+  key_ = event.key;
+}
+
+void Hands::move_focus(int by) {
+  std::vector<Stopover> stops;
+  int const top = modal_;
+  for (auto const& stop : stops_before_)
+    if (stop.layer >= top) stops.push_back(stop);
+  if (stops.empty()) return;
+  std::stable_sort(stops.begin(), stops.end(), [](auto const& a, auto const& b) { return a.group < b.group; });
+  auto const it = std::find_if(stops.begin(), stops.end(), [this](auto const& s) { return s.id == focus_; });
+  auto const count = static_cast<int>(stops.size());
+  int const at = it == stops.end() ? (by > 0 ? -1 : 0) : static_cast<int>(it - stops.begin());
+  focus_ = reveal_ = stops[static_cast<std::size_t>((at + by + count) % count)].id;
+  focus_seen_ = true;
+}
+
+void Hands::end_press() {
+  if (press_edge_) {
+    active_ = candidate_;
+    if (!candidate_holds_focus_) {
+      focus_ = candidate_;
+      focus_seen_ = false;
+    }
+    changed_ = true;
+  }
+  if (release_edge_) {
+    if (active_ != 0) changed_ = true;
+    active_ = 0;
+  }
+}
+
+void Hands::tap_if_wanted() {
+  if (tap_wanted_ == 0) return;
+  auto const it = std::find_if(trace_.begin(), trace_.end(), [this](auto const& e) { return e.id == tap_wanted_; });
+  changed_ = true;
+  if (it == trace_.end() || ++tap_tries_ > 8) {
+    tap_wanted_ = 0;
+    return;
+  }
+  bool const whole = it->seen.h >= std::min(it->bounds.h, 24.0f);
+  if (!whole) {
+    reveal_ = tap_wanted_;
+    return;
+  }
+  auto const at = it->seen.centre();
+  queue_.push_back({.kind = InputEvent::Kind::press, .x = at.x, .y = at.y});
+  queue_.push_back({.kind = InputEvent::Kind::release, .x = at.x, .y = at.y});
+  tap_wanted_ = 0;
+}
+
+void Hands::end_hands() {
+  end_press();
+  // Arrows that nobody needed go from thing to thing, once the keyboard is in use; for switch control too.
+  bool const forward = key_ == Key::down || key_ == Key::right, backward = key_ == Key::up || key_ == Key::left;
+  if (focus_seen_ && (forward || backward)) {
+    stops_before_ = stops_;
+    move_focus(forward ? 1 : -1);
+    changed_ = true;
+  }
+  tap_if_wanted();
+}
+
+// ---- widgets ----
+
+void Hands::push_place(Text name) { places_.push_back(hashed(places_.back(), name)); }
+
+WidgetId Hands::id_for(Text name) {
+  auto const id = hashed(places_.back(), name);
+  int const nth = seen_ids_[id]++;
+  return nth == 0 ? id : hashed(id, std::to_string(nth));
+}
+
+Touch Hands::touch(WidgetId id, Rect area, Said const& said, bool enabled) {
+  say(said, area);
+  auto& entry = trace_.back();
+  entry.id = id;
+  entry.touchable = enabled;
+  Touch touch{id};
+  if (id == reveal_) {
+    reveal_area_ = area;
+    revealed_ = true;
+  }
+  if (!enabled || layer_ < modal_) return touch;
+  if (!holds_focus_) stops_.push_back({id, group_, layer_});
+  bool const hit = entry.seen.contains(hand_);
+  if (hit && press_edge_) {
+    candidate_ = id;
+    candidate_holds_focus_ = holds_focus_;
+  }
+  touch.pressed = active_ == id && hand_down_ && hit;
+  touch.tapped = release_edge_ && active_ == id && hit;
+  bool const by_key = focus_ == id && said.role != Role::field && (key_ == Key::enter || key_ == Key::space);
+  if (by_key) {
+    key_ = Key::none;
+    focus_seen_ = touch.tapped = true;
+  }
+  touch.focused = focus_ == id && focus_seen_;
+  return touch;
+}
+
+void Hands::focus_ring(Rect r, float radius, Token behind) {
+  outline(r.inset(-2), colour(behind), 2, radius + 2);
+  outline(r.inset(-5), colour(Token::ink), 3, radius + 5);
+}
+
+float Hands::remembered(WidgetId id, float fallback) const {
+  auto const it = memory_.find(id);
+  return it == memory_.end() ? fallback : it->second;
+}
+
+void Hands::remember(WidgetId id, float value) {
+  auto const [it, fresh] = memory_.try_emplace(id, value);
+  if (!fresh && std::abs(it->second - value) <= move_counts_px) return;
+  it->second = value;
+  changed_ = true;
+}
+
+}  // namespace carrel::kit

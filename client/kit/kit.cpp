@@ -1,0 +1,51 @@
+#include "client/kit/kit.h"
+
+namespace carrel::kit {
+
+sync::Result<Kit> Kit::open(std::filesystem::path const& share, Language language) {
+  TRY(stage, Stage::open(share / "fonts"));
+  Kit kit(std::move(stage));
+  kit.share_ = share;
+  CHECKED(kit.set_language(language));
+  return kit;
+}
+
+void Kit::begin(Extent extent) {
+  begin_stage(extent);
+  begin_hands();
+  begin_layout();
+  bool const was_up = keyboard_up_;
+  if (!writing_.seen) keyboard_hidden_ = false;
+  keyboard_up_ = screen_keyboard_ && writing_.seen && !keyboard_hidden_;
+  if (keyboard_up_) {
+    dock_bottom(metrics().keyboard);
+    if (!was_up) {
+      keyboard_page_ = writing_.digits ? 1 : 0;
+      reveal_ = writing_.id;
+      changed_ = true;
+    }
+  }
+  if (!writing_.seen) writing_.id = 0;
+  writing_.seen = false;
+}
+
+void Kit::end() {
+  if (keyboard_up_) screen_keyboard();
+  if (screen_keyboard_ && writing_.seen && !keyboard_hidden_ && !keyboard_up_) changed_ = true;
+  end_layout();
+  end_hands();
+  end_stage();
+}
+
+sync::Done Kit::set_language(Language language) {
+  TRY(words, Words::load(share_ / "words", language));
+  words_ = std::move(words);
+  return {};
+}
+
+std::string Kit::word(Text key, Args args) {
+  if (!words_.has(key)) say({Role::missing_word, key}, {});
+  return words_.say(key, args);
+}
+
+}  // namespace carrel::kit

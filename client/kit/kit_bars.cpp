@@ -1,0 +1,270 @@
+// What stands around a page: spine, top bar, bottom bar, steps of a form.
+#include <cmath>
+
+#include "client/kit/drawn.h"
+#include "client/kit/kit.h"
+
+namespace carrel::kit {
+namespace {
+
+struct StopLook { Stop stop; Icon icon; Text key; };
+constexpr StopLook stops[] = {{Stop::home, Icon::home, "kit.home"}, {Stop::library, Icon::library, "kit.library"},
+                              {Stop::requests, Icon::requests, "kit.requests"}, {Stop::account, Icon::account, "kit.account"}};
+
+}  // namespace
+
+bool Kit::spine_stop(Rect r, Stop stop, Spine const& spine) {
+  auto const& look = stops[static_cast<int>(stop)];
+  bool const here = spine.current == stop, high = theme().high_contrast();
+  std::string const name = word(look.key);
+  std::string const waiting = stop == Stop::requests && spine.waiting > 0 ? std::to_string(spine.waiting) : "";
+  auto const t = touch(id_for(look.key), r, {Role::tab, name, waiting, here ? "here" : ""});
+  // The current stop is a tab of paper that joins the page.
+  Rect const tab{r.x + (wide() ? 10 : 6), r.y, r.w - (wide() ? 10 : 6), r.h};
+  if (here) {
+    if (high) outline({tab.x, tab.y, tab.w + 8, tab.h}, colour(Token::accent), 3, 16);
+    else fill_corners(tab, colour(Token::page), wide() ? 18 : 14, Corners::left());
+  } else if (t.pressed) {
+    fill_corners(tab, mixed(colour(Token::spine), colour(Token::spineink), 0.12f), 14, Corners::left());
+  }
+  Token const ink = here ? Token::accent : Token::spine2;
+  float const px = wide() ? 28.0f : 26.0f, middle = tab.x + tab.w / 2 - (wide() ? 0 : 0);
+  Point const c{std::round(r.x + r.w / 2 + 5), r.y + r.h * (wide() ? 0.36f : 0.35f)};
+  icon(look.icon, c, px, colour(ink));
+  if (!waiting.empty()) {
+    Point const badge{c.x + 14, c.y - 7};
+    TypeSize const size{14, 18, true};
+    disc(badge, 11, colour(Token::brass));
+    line_of_text(waiting, size, {std::round(badge.x - text_width(waiting, size) / 2), badge.y - 9}, {0x17, 0x1A, 0x17});
+  }
+  TypeSize size{wide() ? 16.0f : 15.0f, wide() ? 23.0f : 20.0f, here};
+  while (text_width(name, size) > tab.w - 4 && size.px > 13) size.px -= 1;
+  line_of_text(name, size, {std::round(std::min(middle, r.x + r.w / 2 + 5) - text_width(name, size) / 2), r.y + r.h * 0.7f - size.line / 2}, colour(ink));
+  if (t.focused) focus_ring(tab.inset(6), 12, Token::spine);
+  return t.tapped;
+}
+
+std::optional<Stop> Kit::spine(Spine const& spine) {
+  Rect const r = dock_left(metrics().spine);
+  int const before = std::exchange(group_, 4);
+  push_place("spine");
+  bool const high = theme().high_contrast();
+  fill(r, colour(Token::spine));
+  if (high) line({r.right() - 1, r.y}, {r.right() - 1, r.bottom()}, colour(Token::line), 2);
+  std::optional<Stop> went;
+  bool const mark = wide() && extent().height >= 640;
+  if (mark) draw_lamp_mark(*this, {r.x + r.w / 2, r.y + 48}, 40);
+  float const leave_h = wide() ? 92.0f : 84.0f, top = mark ? 96.0f : 10.0f;
+  float const step = std::min(wide() ? 88.0f : 74.0f, (extent().height - top - leave_h - 8) / 4);
+  for (auto const& look : stops) {
+    Rect const stop{r.x, r.y + top + static_cast<float>(look.stop) * step, r.w, step};
+    if (spine_stop(stop, look.stop, spine)) went = look.stop;
+  }
+  Rect const leave{r.x, r.bottom() - leave_h - (wide() ? 22 : 10), r.w, leave_h};
+  std::string const name = word("kit.leave");
+  auto const t = touch(id_for("kit.leave"), leave, {Role::button, name});
+  float const radius = wide() ? 22.0f : 19.0f;
+  Point const c{leave.x + leave.w / 2 + (wide() ? 5 : 3), leave.y + 10 + radius};
+  if (spine.emblem) draw_emblem(*this, *spine.emblem, c, radius);
+  else icon(Icon::leave, c, 28, colour(Token::spineink));
+  TypeSize const size{wide() ? 16.0f : 15.0f, wide() ? 23.0f : 20.0f};
+  line_of_text(name, size, {std::round(c.x - text_width(name, size) / 2), c.y + radius + 4}, colour(Token::spineink));
+  if (t.focused || t.pressed) focus_ring(leave.inset(8), 12, Token::spine);
+  if (t.tapped) went = Stop::leave;
+  pop_place();
+  group_ = before;
+  return went;
+}
+
+BarEvent Kit::utilities(TopBar const& bar, float right, float middle, float& left) {
+  bool const words_shown = wide() && metrics().percent < 150;
+  float const h = std::max(Metrics::touch, metrics().icon + 24);
+  BarEvent event = BarEvent::none;
+  int const before = std::exchange(group_, 3);
+  auto const one = [&](bool wanted, Icon with, Text label, bool always_word, BarEvent what) {
+    if (!wanted) return;
+    bool const shown = words_shown || always_word;
+    auto const style = with == Icon::none ? Style::label : Style::body;
+    float const w = shown ? std::round(text_width(label, type(style)) + (with == Icon::none ? 0 : metrics().icon + 8) + (wide() ? 36 : 28)) : h;
+    Rect const r{right - w, std::round(middle - h / 2), w, h};
+    if (round_button(r, with, label, shown ? label : Text{})) event = what;
+    right = r.x - (wide() ? 12 : 8);
+  };
+  one(!bar.language.empty(), Icon::none, bar.language, true, BarEvent::language);
+  one(bar.display, Icon::display, word("kit.display"), false, BarEvent::display);
+  one(bar.listen, Icon::listen, word("kit.listen"), false, BarEvent::listen);
+  one(bar.contents && !wide(), Icon::contents, word("kit.contents"), false, BarEvent::contents);
+  left = right;
+  group_ = before;
+  return event;
+}
+
+BarEvent Kit::top_bar(TopBar const& bar) {
+  auto const& m = metrics();
+  push_place("top bar");
+  bool const quiz = bar.steps > 0;
+  float const side = bar.focused ? (wide() ? 28.0f : 12.0f) : m.margin_x;
+  Style const style = bar.focused ? Style::label : bar.greeting ? Style::display : Style::title;
+  // Room is taken for the utilities before the title is broken into lines.
+  float const guess = remembered(id_for("utilities"), 250), back_w = bar.back ? std::max(48.0f, m.icon + 24) : 0;
+  float const x = free_.x + side + (bar.back ? back_w + (bar.focused ? 18 : wide() ? 16 : 10) : 0);
+  float const text_w = free_.right() - side - guess - x - 16;
+  float const dashes = quiz ? static_cast<float>(bar.steps) * (wide() ? 42.0f : 30.0f) + 20 : 0;
+  bool const with_second = !bar.subtitle.empty() && (wide() || bar.focused || bar.greeting);
+  float const aside = bar.subtitle_icon == Icon::none ? 0 : m.icon + 8;
+  Style const second = bar.focused ? Style::small : Style::body;
+  TextLook const second_look{.colour = Token::ink2, .lines_max = bar.focused ? 1 : 2};
+  float const title_h = height_of(style, bar.title, text_w - dashes, {.lines_max = 2});
+  float const second_h = with_second ? height_of(second, bar.subtitle, text_w - aside, second_look) : 0;
+  float const top = bar.focused ? 0 : m.margin_y, below = bar.focused ? 0 : wide() ? (bar.greeting ? 20.0f : 18.0f) : 4;
+  float const inner = std::max(title_h + second_h, std::max(48.0f, back_w));
+  float const height = bar.focused ? std::max(m.bar, inner + 20) : top + inner + below;
+  Rect const r = dock_top(height);
+  if (bar.focused && !quiz) {
+    fill(r, colour(Token::surface));
+    line({r.x, r.bottom() - 0.5f}, {r.right(), r.bottom() - 0.5f}, colour(Token::line), 1);
+  }
+  float const middle = bar.focused ? r.centre().y : r.y + top + inner / 2;
+  float const title_y = std::round(middle - (title_h + second_h) / 2);
+  put(Role::title, style, bar.title, {x, title_y}, text_w - dashes, {.lines_max = 2});
+  if (with_second) {
+    icon(bar.subtitle_icon, {x + m.icon / 2, title_y + title_h + type(second).line / 2}, m.icon, colour(Token::ink2));
+    put(Role::text, second, bar.subtitle, {x + aside, title_y + title_h}, text_w - aside, second_look);
+  }
+  if (quiz) {
+    float const dash = wide() ? 34.0f : 22.0f, from = x + text_width(bar.title, type(style)) + 16;
+    say({Role::progress, bar.title}, {from, middle - 4, dashes, 8});
+    for (int i = 0; i < bar.steps; ++i) {
+      Rect const d{from + static_cast<float>(i) * (dash + 8), std::round(middle - 4), dash, 8};
+      bool const done = i < bar.step;
+      fill(d, colour(done ? Token::accent : Token::line), 4);
+      // Without colour alone: what is to come is hollow where there are no greys.
+      if (!done && theme().high_contrast()) fill(d.inset(2), colour(Token::page), 2);
+    }
+  }
+  float left = 0;
+  BarEvent event = utilities(bar, r.right() - side, middle, left);
+  remember(id_for("utilities"), r.right() - side - left);
+  if (bar.back) {
+    int const before = std::exchange(group_, 3);
+    Rect const b{free_.x + side, std::round(middle - back_w / 2), back_w, back_w};
+    if (round_button(b, Icon::back, word("kit.back"), {})) event = BarEvent::back;
+    group_ = before;
+  }
+  if (key_ == Key::escape && bar.back && writing_.id == 0 && modal_ == 0) {
+    key_ = Key::none;
+    event = BarEvent::back;
+  }
+  page_top_ = bar.focused && !quiz ? (wide() ? 36.0f : 16.0f) : bar.focused ? 12 : 8;
+  pop_place();
+  return event;
+}
+
+BottomEvent Kit::bottom_bar(BottomBar const& bar) {
+  auto const& m = metrics();
+  if (keyboard_up_ && !wide()) return BottomEvent::none;  // The keyboard has its own forward key.
+  push_place("bottom bar");
+  int const before = std::exchange(group_, 1);
+  Rect const r = dock_bottom(m.bottom_bar);
+  fill(r, colour(Token::page));
+  line({r.x, r.y + 0.5f}, {r.right(), r.y + 0.5f}, colour(Token::line), 1);
+  float const side = bar.focused ? (wide() ? 28.0f : 12.0f) : m.margin_x, middle = r.centre().y;
+  BottomEvent event = BottomEvent::none;
+  float right = r.right() - side, left = r.x + side;
+  auto const put_button = [&](Button const& b, ButtonKind kind, bool at_right) {
+    auto const size = button_size(b, kind, r.w * 0.46f);
+    Rect const box{at_right ? right - size.w : left, std::round(middle - size.h / 2), size.w, size.h};
+    if (at_right) right = box.x - 14;
+    else left = box.right() + 14;
+    return button_in(box, b, kind);
+  };
+  if (!bar.next.empty()) {
+    Button const next{.label = bar.next, .icon = bar.next_icon, .icon_after = true, .disabled_because = bar.next_disabled_because};
+    if (put_button(next, ButtonKind::filled, true)) event = BottomEvent::next;
+  }
+  if (!bar.back.empty() && put_button({.label = bar.back, .icon = bar.back_icon}, ButtonKind::outlined, !bar.focused)) event = BottomEvent::back;
+  if (!bar.left.empty()) {
+    if (!bar.focused) left -= wide() ? 12 : 10;
+    if (put_button({.label = bar.left}, ButtonKind::text, false)) event = BottomEvent::left;
+  }
+  if (!bar.next_disabled_because.empty()) {
+    float const w = std::min(right - left - 16, 420.0f), h = height_of(Style::small, bar.next_disabled_because, w, {.right = true});
+    put(Role::text, Style::small, bar.next_disabled_because, {right - w, std::round(middle - h / 2)}, w, {.colour = Token::ink2, .right = true});
+  } else if (bar.done) {
+    float const text_w = text_width(bar.done_text, type(Style::body)), w = std::min(wide() ? 260.0f : 150.0f, right - left - text_w - 60);
+    float const x = std::round((left + right) / 2 - (w + 16 + text_w) / 2);
+    say({Role::progress, bar.done_text}, {x, middle - 5, w, 10});
+    if (w > 40) bar_of({x, std::round(middle - 5), w, 10}, *bar.done);
+    paint(Style::body, bar.done_text, {x + std::max(0.0f, w) + 16, std::round(middle - type(Style::body).line / 2)}, text_w + 8, {.colour = Token::ink2});
+  }
+  group_ = before;
+  pop_place();
+  return event;
+}
+
+std::optional<int> Kit::steps(StepsLook const& look) {
+  std::optional<int> went;
+  int const count = static_cast<int>(look.names.size());
+  std::string const of = word("kit.step_of", {{"step", look.current + 1}, {"steps", count}});
+  if (!wide() || metrics().one_column) {
+    Rect const r = place(8);
+    say({Role::progress, of, look.names[static_cast<std::size_t>(look.current)]}, r);
+    float const w = (r.w - 5 * static_cast<float>(count - 1)) / static_cast<float>(count);
+    for (int i = 0; i < count; ++i) {
+      Rect const bar{r.x + static_cast<float>(i) * (w + 5), r.y + 1, w, 6};
+      fill(bar, colour(i <= look.current ? Token::accent : Token::line), 3);
+      if (i > look.current && theme().high_contrast()) fill(bar.inset(2), colour(Token::page), 1);
+    }
+    return went;
+  }
+  for (int i = 0; i < count; ++i) {
+    Text const name = look.names[static_cast<std::size_t>(i)];
+    bool const here = i == look.current, done = i < look.reached && !here;
+    TextLook const text{.colour = here || done ? Token::ink : Token::ink2, .bold = here};
+    float const text_w = width() - 78;
+    space(Space::xs);
+    Rect const r = place(std::max(58.0f, height_of(Style::body, name, text_w, text) + 26));
+    auto const t = touch(id_for(name), r, {Role::step, name, of, here ? "here" : done ? "done" : "to come"}, i <= look.reached && !here);
+    if (here) ground(r, 14);
+    else if (t.pressed) fill(r, colour(Token::soft), 14);
+    Point const c{r.x + 33, r.centre().y};
+    if (here || done) disc(c, 17, colour(Token::accent));
+    else ring(c, 17, colour(Token::ink2), 2);
+    if (done) icon(Icon::check, c, 24, colour(Token::onaccent));
+    else {
+      std::string const n = std::to_string(i + 1);
+      TypeSize const size{18, 24, true};
+      line_of_text(n, size, {std::round(c.x - text_width(n, size) / 2), c.y - 12}, colour(here ? Token::onaccent : Token::ink2));
+    }
+    paint(Style::body, name, {r.x + 62, std::round(r.centre().y - height_of(Style::body, name, text_w, text) / 2)}, text_w, text);
+    if (t.focused) focus_ring(r, 14);
+    if (t.tapped) went = i;
+  }
+  return went;
+}
+
+void Kit::form(StepsLook const& look, Body aside, Body body, std::optional<int>* went_to) {
+  std::optional<int> went;
+  if (wide() && !metrics().one_column) {
+    float const side = 282, between = 32, x = area().x, w = area().w, gap = area().gap;
+    float const y = open_y();
+    float const right = inside({x + side + between, y, w - side - between, 0}, gap, body).y;
+    int const before = std::exchange(group_, 2);
+    float const left = inside({x, y, side, 0}, gap, [&] {
+      went = steps(look);
+      space(Space::xxl);
+      aside();
+    }).y;
+    group_ = before;
+    close_y(std::max(left, right));
+  } else {
+    went = steps(look);
+    space(Space::m);
+    body();
+    space(Space::l);
+    aside();
+  }
+  if (went_to) *went_to = went;
+}
+
+}  // namespace carrel::kit

@@ -1,0 +1,195 @@
+// Buttons, chips, switches, answers: what a finger lands on.
+#include <cmath>
+
+#include "client/kit/kit.h"
+
+namespace carrel::kit {
+namespace {
+
+Text id_or(Text id, Text label) { return id.empty() ? label : id; }
+constexpr Colour black{0, 0, 0};
+
+}  // namespace
+
+Rect Kit::button_size(Button const& b, ButtonKind kind, float width_max) {
+  auto const& m = metrics();
+  float const pad = kind == ButtonKind::text ? (m.wide ? 12.0f : 10.0f) : m.wide ? 26.0f : 18.0f;
+  float const aside = b.icon == Icon::none ? 0 : m.icon + 10;
+  float const natural = std::ceil(text_width(b.label, type(Style::label)));
+  float const text_w = std::min(natural, width_max - 2 * pad - aside);
+  float const text_h = height_of(Style::label, b.label, text_w);
+  float const least = kind == ButtonKind::text ? std::max(Metrics::touch, m.of(Style::label).line + 20) : m.button;
+  return {pad, aside, text_w + aside + 2 * pad, std::max(least, text_h + 20)};
+}
+
+bool Kit::button_in(Rect r, Button const& b, ButtonKind kind) {
+  auto const& m = metrics();
+  bool const closed = !b.disabled_because.empty();
+  auto const t = touch(id_for(id_or(b.id, b.label)), r, {Role::button, b.label, {}, closed ? "disabled" : ""}, !closed);
+  float const radius = m.button_radius;
+  Token ink = kind == ButtonKind::filled ? Token::onaccent : Token::accent;
+  if (closed) ink = Token::ink2;
+  if (closed) {
+    if (theme().high_contrast()) outline(r, colour(Token::edge), 1, radius);
+    else fill(r, colour(Token::sunk), radius);
+  } else if (kind == ButtonKind::filled) {
+    fill(r, t.pressed ? mixed(colour(Token::accent), black, 0.08f) : colour(Token::accent), radius);
+  } else {
+    if (t.pressed) fill(r, colour(Token::soft), radius);
+    if (kind == ButtonKind::outlined || (t.pressed && theme().high_contrast())) outline(r, colour(Token::accent), 2, radius);
+  }
+  auto const size = button_size(b, kind, r.w);
+  float const text_w = size.w - 2 * size.x - size.y, text_h = height_of(Style::label, b.label, text_w);
+  // A text button's letters stand on the line of the column, so its room for the finger reaches out to the left.
+  float const x = r.x + std::round((r.w - text_w - size.y) / 2), y = r.y + std::round((r.h - text_h) / 2);
+  bool const before = b.icon != Icon::none && !b.icon_after;
+  paint(Style::label, b.label, {x + (before ? size.y : 0), y}, text_w, {.colour = ink, .centred = text_h > type(Style::label).line});
+  float const icon_x = before ? x + m.icon / 2 : x + text_w + 10 + m.icon / 2;
+  icon(b.icon, {icon_x, r.centre().y}, m.icon, colour(ink));
+  if (t.focused) focus_ring(r, radius);
+  return t.tapped;
+}
+
+bool Kit::any_button(Button const& b, ButtonKind kind) {
+  float const most = width();
+  auto const size = button_size(b, kind, most);
+  float const reason_w = most - size.w - 16;
+  bool const reason_beside = !b.disabled_because.empty() && !area().flows && reason_w > 200;
+  Rect r = place(size.h, b.fill && !area().flows ? 0 : size.w);
+  if (kind == ButtonKind::text && !area().flows && !b.fill) r.x -= size.x;
+  bool const tapped = button_in(r, b, kind);
+  if (reason_beside) {
+    float const h = height_of(Style::small, b.disabled_because, reason_w);
+    put(Role::text, Style::small, b.disabled_because, {r.right() + 16, r.centre().y - h / 2}, reason_w, {.colour = Token::ink2});
+  } else if (!b.disabled_because.empty()) {
+    space(Space::s);
+    small(b.disabled_because);
+  }
+  if (!b.waiting.empty()) {
+    space(Space::s);
+    small(b.waiting, {.colour = Token::ink2, .icon = Icon::waits});
+  }
+  return tapped;
+}
+
+bool Kit::button(Button const& b) { return any_button(b, ButtonKind::filled); }
+bool Kit::second_button(Button const& b) { return any_button(b, ButtonKind::outlined); }
+bool Kit::text_button(Button const& b) { return any_button(b, ButtonKind::text); }
+
+bool Kit::round_button(Rect r, Icon with, Text label, Text shown) {
+  auto const t = touch(id_for(label), r, {Role::button, label});
+  float const radius = r.h / 2;
+  fill(r, colour(t.pressed ? Token::soft : Token::surface), radius);
+  outline(r, colour(Token::edge), theme().high_contrast() ? 2.0f : 1.0f, radius);
+  float const px = metrics().icon;
+  if (shown.empty()) {
+    icon(with, r.centre(), px, colour(Token::accent));
+  } else {
+    float const aside = with == Icon::none ? 0 : px + 8, text_w = text_width(shown, type(Style::body));
+    float const x = std::round(r.centre().x - (text_w + aside) / 2), line = type(Style::body).line;
+    icon(with, {x + px / 2, r.centre().y}, px, colour(Token::accent));
+    bool const word_only = with == Icon::none;
+    paint(word_only ? Style::label : Style::body, shown, {x + aside, std::round(r.centre().y - (word_only ? type(Style::label).line : line) / 2)},
+          r.w, {.colour = word_only ? Token::accent : Token::ink});
+  }
+  if (t.focused) focus_ring(r, radius);
+  return t.tapped;
+}
+
+bool Kit::icon_button(Icon with, Text label) {
+  float const px = std::max(Metrics::touch, metrics().icon + 20);
+  return round_button(place(px, px), with, label, {});
+}
+
+bool Kit::chip(Text label, bool chosen, bool tick) {
+  auto const& m = metrics();
+  bool const with_tick = chosen && tick;
+  TextLook const look{.colour = chosen ? Token::onaccent : Token::ink, .bold = chosen};
+  float const pad = m.wide ? 20.0f : 14.0f, aside = with_tick ? m.icon + 6 : 0;
+  float const text_w = std::min(std::ceil(text_width(label, type(Style::body, look))), width() - 2 * pad - aside);
+  float const h = std::max(Metrics::touch, height_of(Style::body, label, text_w, look) + 16);
+  Rect const r = place(h, text_w + aside + 2 * pad);
+  auto const t = touch(id_for(label), r, {Role::chip, label, {}, chosen ? "chosen" : ""});
+  float const radius = std::min(h / 2, 28.0f);
+  fill(r, colour(chosen ? Token::accent : t.pressed ? Token::soft : Token::surface), radius);
+  if (!chosen) outline(r, colour(Token::edge), theme().high_contrast() ? 2.0f : 1.0f, radius);
+  if (with_tick) icon(Icon::check, {r.x + pad + m.icon / 2 - 2, r.centre().y}, m.icon, colour(Token::onaccent));
+  paint(Style::body, label, {r.x + pad + aside, std::round(r.centre().y - height_of(Style::body, label, text_w, look) / 2)}, text_w, look);
+  if (t.focused) focus_ring(r, radius);
+  return t.tapped;
+}
+
+SwitchEvent Kit::switch_row(SwitchRow const& row, bool& on) {
+  auto const& m = metrics();
+  float const grown = 1 + (static_cast<float>(m.percent) / 100 - 1) / 3;
+  float const knob_w = 64 * grown, knob_h = 36 * grown;
+  std::string const state = word(on ? "kit.on" : "kit.off");
+  float const word_w = std::max(text_width(word("kit.on"), type(Style::body)), text_width(word("kit.off"), type(Style::body)));
+  float const right_w = row.read_only ? 0 : knob_w + word_w + 16 + 20;
+  float const text_w = width() - right_w;
+  float const label_h = height_of(Style::label, row.label, text_w), line = type(Style::small).line;
+  float const label_natural = text_width(row.label, type(Style::label));
+  float const tag_w = row.tag.empty() ? 0 : text_width(row.tag, type(Style::small)) + 46;
+  bool const tag_beside = tag_w > 0 && label_natural + 14 + tag_w <= text_w;
+  float const link_w = row.link.empty() ? 0 : text_width(row.link, type(Style::small));
+  float const second_w = text_w - (link_w > 0 ? link_w + 18 : 0);
+  float const second_h = height_of(Style::small, row.second, second_w);
+  float const tag_h = line + 7;
+  float const inner = label_h + (row.tag.empty() || tag_beside ? 0 : tag_h + 6) + std::max(second_h, link_w > 0 ? line : 0) + 2;
+  float const height = std::max(m.wide ? 78.0f : 65.0f, inner + 24);
+  Rect const r = place(height);
+  SwitchEvent event;
+  push_place(row.id.empty() ? row.label : row.id);
+  if (!row.read_only) {
+    Rect const knob{r.right() - knob_w, std::round(r.centre().y - knob_h / 2), knob_w, knob_h};
+    float const x = knob.x - 16 - word_w;
+    Rect const hit{x - 8, std::round(r.centre().y - std::max(Metrics::touch, knob_h) / 2), r.right() - x + 8, std::max(Metrics::touch, knob_h)};
+    auto const t = touch(id_for("switch"), hit, {Role::toggle, row.label, row.second, on ? "on" : "off"});
+    if (t.tapped) {
+      on = !on;
+      event.switched = changed_ = true;
+    }
+    paint(Style::body, state, {x, std::round(r.centre().y - type(Style::body).line / 2)}, word_w, {.colour = Token::ink2, .right = true});
+    bool const high = theme().high_contrast();
+    fill(knob, colour(on ? Token::accent : high ? Token::page : Token::sunk), knob_h / 2);
+    if (!on) outline(knob, colour(Token::ink2), 2, knob_h / 2);
+    float const ball = on ? knob_h * 0.33f : knob_h * 0.32f;
+    disc({on ? knob.right() - knob_h / 2 : knob.x + knob_h / 2, knob.centre().y}, ball, colour(on ? Token::onaccent : Token::ink2));
+    if (t.focused) focus_ring(knob, knob_h / 2, Token::surface);
+  }
+  float y = std::round(r.centre().y - inner / 2);
+  if (row.read_only) say({Role::text, row.label, row.second}, r);
+  paint(Style::label, row.label, {r.x, y}, text_w, {});
+  auto const put_tag = [&](Point at) {
+    Rect const box{at.x, at.y, tag_w, tag_h};
+    tinted(box, row.tag_tone, Metrics::tag_radius);
+    say({Role::tag, row.tag}, box);
+    icon(Icon::waits, {box.x + 22, box.centre().y}, 19, colour(ink_of(row.tag_tone)));
+    paint(Style::small, row.tag, {box.x + 36, box.y + 3.5f}, tag_w, {.colour = ink_of(row.tag_tone)});
+  };
+  if (tag_beside) put_tag({r.x + label_natural + 14, y + (type(Style::label).line - tag_h) / 2});
+  y += label_h + 2;
+  if (!row.tag.empty() && !tag_beside) {
+    put_tag({r.x, y + 2});
+    y += tag_h + 6;
+  }
+  paint(Style::small, row.second, {r.x, y}, second_w, {.colour = Token::ink2});
+  if (link_w > 0) {
+    std::string const dot = row.second.empty() ? "" : " · ";
+    float const last = second_h > line ? 0 : text_width(row.second, type(Style::small)) + text_width(dot, type(Style::small));
+    float const link_y = y + std::max(0.0f, second_h - line);
+    float const x = second_h > line ? r.x + second_w + 18 : r.x + last;
+    if (second_h <= line) paint(Style::small, dot, {x - text_width(dot, type(Style::small)), link_y}, 40, {.colour = Token::ink2});
+    float const reach = std::max(Metrics::touch, link_w + 16);
+    Rect const hit{x + link_w / 2 - reach / 2, link_y + line / 2 - Metrics::touch / 2, reach, Metrics::touch};
+    auto const t = touch(id_for("link"), hit, {Role::link, row.link, row.label});
+    paint(Style::small, row.link, {x, link_y}, link_w + 4, {.colour = Token::accent});
+    fill({x, link_y + line - 3, link_w, 1}, colour(Token::accent));
+    if (t.focused) focus_ring({x, link_y, link_w, line}, 4, Token::surface);
+    event.link = t.tapped;
+  }
+  pop_place();
+  return event;
+}
+
+}  // namespace carrel::kit
