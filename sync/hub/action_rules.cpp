@@ -61,23 +61,21 @@ bool has_digit(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// Yes or no, and with whom: the client may say it as a word, a flag or an object, but must say it.
-bool says_something(Json const* value) {
-  if (!value || value->is_null()) return false;
-  if (auto const* text = value->string()) return !is_blank(*text);
-  if (auto const* members = value->object()) return !members->empty();
-  return true;
-}
-
 Verdict check_complaint(Json const& body) {
   for (auto const& field : complaint_fields)
     if (auto refusal = check_text(body, field)) return refusal;
+  // Mentors and others may have no student ID; learners and alumni have one.
+  auto const filer = body.text_or("filer", "");
+  if ((filer == "learner" || filer == "alumni") && body.text_or("student_id", "") == "not_applicable")
+    return refuse("student_id_missing", "The student ID is missing.");
   if (!is_email(body.text_or("complainant_email", "")))
     return refuse("email_invalid", "The e-mail address cannot be right: it needs one @ with something on both sides.");
   if (!has_digit(body.text_or("complainant_phone", "")))
     return refuse("phone_invalid", "The phone number has no digit.");
-  if (!says_something(body.find("already_spoken_to")))
-    return refuse("already_spoken_to_missing", "Whether it was raised before, and with whom, is missing.");
+  auto const spoken = body.text_or("already_spoken_to", "");
+  if (spoken != "yes" && spoken != "no") return refuse("already_spoken_to_missing", "Whether it was raised before is missing.");
+  if (spoken == "yes")
+    return check_text(body, {"spoken_to_whom", "With whom it was raised before is missing.", limits::long_text_bytes_max});
   return {};
 }
 

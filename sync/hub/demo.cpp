@@ -56,8 +56,7 @@ std::string text_of(Date date) { return sync::to_iso_date(date); }
 
 struct Period {
   Date begins;
-  Date next;  ///< The first day after it.
-  Date last_day() const { return Date{chrono::sys_days{next} - chrono::days{1}}; }
+  Date ends;  ///< The first day after it: the renewal date, or the first day without the plan.
 };
 
 /// The monthly period that `today` lies in, for a subscription begun on `anchor`.
@@ -91,13 +90,13 @@ Json statement_for(DemoPlan plan, Date today, sync::WallTime now) {
                            : bare_statement("premium_plus", "cancel_at_period_end", now);
   statement.set("started", text_of(anchor));
   statement.set("period_start", text_of(period.begins));
-  statement.set("period_end", text_of(period.last_day()));
+  statement.set("period_end", text_of(period.ends));
   if (is_solo) {
-    statement.set("renews_on", text_of(period.next));
+    statement.set("renews_on", text_of(period.ends));
     statement.set("entitlements", texts({"courses", "quizzes", "certificates", "forum"}));
     return statement;
   }
-  statement.set("ends_on", text_of(period.last_day()));
+  statement.set("ends_on", text_of(period.ends));
   statement.set("cooling_off_until", text_of(Date{chrono::sys_days{anchor} + chrono::days{7}}));
   statement.set("early_termination_until", text_of(months_after(anchor, 3)));
   statement.set("entitlements", texts({"courses", "quizzes", "certificates", "forum", "mentoring"}));

@@ -84,7 +84,7 @@ TEST_CASE("every required field of a complaint has its own refusal") {
   HubWorld world(record_name("fields"));
   Device device(world, 0);
   for (auto const* field : {"complainant_name", "complainant_email", "complainant_phone", "student_id", "nature", "details",
-                            "desired_outcome", "already_spoken_to"}) {
+                            "desired_outcome", "already_spoken_to", "spoken_to_whom"}) {
     CAPTURE(field);
     auto body = good_complaint();
     body.set(field, " ");
@@ -92,8 +92,13 @@ TEST_CASE("every required field of a complaint has its own refusal") {
     CHECK(answer.status == 422);
     CHECK(problem_code(answer) == std::string(field) + "_missing");
   }
-  auto without = good_complaint();  // checks.md, Q01: the "wherever possible" fields may stay empty.
-  CHECK(device.put(device.seal("complaint", without)).status == 201);
+  auto body = good_complaint();  // checks.md, Q01: the "wherever possible" fields may stay empty.
+  CHECK(device.put(device.seal("complaint", body)).status == 201);
+  body.set("student_id", "not_applicable");  // checks.md, Q02.
+  body.set("filer", "mentor");
+  CHECK(device.put(device.seal("complaint", body)).status == 201);
+  body.set("filer", "learner");
+  CHECK(problem_code(device.put(device.seal("complaint", body))) == "student_id_missing");
 }
 
 TEST_CASE("one bad action of a batch blocks none of the others") {

@@ -141,7 +141,8 @@ Json good_complaint() {
                        {"student_id", "S-1042"},
                        {"nature", "mentoring"},
                        {"details", "Three sessions were cancelled without notice."},
-                       {"already_spoken_to", Json::object({{"answer", "yes"}, {"whom", "Student Success"}})},
+                       {"already_spoken_to", "yes"},
+                       {"spoken_to_whom", "Student Success"},
                        {"desired_outcome", "New sessions before the end of the month."}});
 }
 
