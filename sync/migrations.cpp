@@ -3,12 +3,14 @@
 #include <array>
 
 #include "sync/migrations/0001_base.h"
+#include "sync/migrations/0002_courses.h"
 
 namespace carrel::sync {
 
 std::span<Migration const> client_migrations() {
   static constexpr std::array steps{
       Migration{"0001_base", migrations::base_sql},
+      Migration{"0002_courses", migrations::courses_sql},
   };
   return steps;
 }

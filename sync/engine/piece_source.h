@@ -19,7 +19,7 @@ struct PieceJob {
   std::string course;        ///< Repository name in /v2/{course}/…
   std::string digest;        ///< "sha256:" and 64 hexadecimal digits.
   std::uint64_t offset = 0;  ///< Of the first byte; 0 for a manifest.
-  std::uint64_t length = 0;  ///< More than 0, at most limits::piece_bytes for blobs; for a manifest its whole size.
+  std::uint64_t length = 0;  ///< More than 0, at most limits::piece_bytes for blobs; for a manifest the most that may come.
   std::uint64_t size = 0;    ///< Of the whole; when length == size no Range is asked for.
 };
 
@@ -34,7 +34,7 @@ class PieceSource {
 
   /// The next missing piece, or nothing when every wanted edition is complete. Asked again before each piece.
   virtual Result<std::optional<PieceJob>> next_piece() = 0;
-  /// Exactly `length` bytes that nobody has checked yet. Fault::corrupt: the digest is wrong and the piece is still
+  /// Exactly `length` bytes (a manifest: all of it), not yet checked. Fault::corrupt: the digest is wrong and the piece is still
   /// missing; the engine waits before it asks again. Fault::full: no room; the engine stops fetching for a while.
   virtual Done piece_arrived(PieceJob const& job, BytesView bytes) = 0;
   /// The platform said no for good (status 4xx other than 401, 408 and 429). Must not be offered again by itself.

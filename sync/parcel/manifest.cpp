@@ -90,7 +90,7 @@ Result<Manifest> parse_manifest(BytesView bytes) {
   Manifest out;
   TRY(parsed_config, parse_layer(*config, false));
   if (parsed_config.media_type != media::config) return Error{Fault::stale, "config type"};
-  if (parsed_config.size > config_bytes_max) return corrupt("config size");
+  if (parsed_config.size == 0 || parsed_config.size > config_bytes_max) return corrupt("config size");
   out.config = std::move(parsed_config);
   auto const& layers = json.list("layers");
   if (layers.size() > layers_max) return corrupt("has too many layers");

@@ -1,0 +1,105 @@
+// The courses of this device: what is wanted, piece by piece what is missing, and the one edition of each that can be read.
+// A piece is checked, written, synced, and only then written into the books; an edition is shown whole or not at all. After a cut
+// anywhere the same question (what is missing?) goes on where it stopped. Where pieces come from is nobody's trust.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sync/engine/piece_source.h"
+#include "sync/parcel/blob_store.h"
+#include "sync/parcel/parcel_books.h"
+
+namespace carrel::sync {
+
+/// An edition that can be read. While somebody holds it, its files stay.
+struct Edition {
+  std::string course, name;
+  Digest digest;
+  Manifest manifest;
+};
+using EditionHandle = std::shared_ptr<Edition const>;
+
+/// What is known of one course, for lists.
+struct CourseState {
+  std::string course;
+  Json offer;                          ///< Its newest entry in the catalogue; null when it is not (or no longer) there.
+  bool wanted = false;
+  EditionHandle active;                ///< Null: nothing can be read yet.
+  bool is_newest = false;              ///< `active` is the edition the catalogue names.
+  bool damaged = false;                ///< Parts of `active` are missing and fetched again.
+  bool refused = false;                ///< The platform, or a limit of ours, said no to the newest edition.
+  std::uint64_t bytes = 0;             ///< Of the newest edition; what the catalogue says until its manifest is here.
+  std::uint64_t bytes_missing = 0;     ///< Of it, in whole pieces.
+};
+
+/// Kept free for the database and whatever else must be saved while courses arrive.
+inline constexpr std::uint64_t room_kept_free = 16u << 20;
+
+class Parcels : public PieceSource {
+ public:
+  /// Brings books and folder together after whatever happened: strays go, lost files are missing again.
+  /// `db` and `store` must outlive the result.
+  static Result<std::unique_ptr<Parcels>> open(Db& db, BlobStore& store);
+
+  Done want(std::string_view course);
+  /// Forgets the wish and the editions; files that no other course shares go, those still held later.
+  Done remove(std::string_view course);
+  Result<std::vector<CourseState>> courses();
+  Result<EditionHandle> active(std::string_view course);  ///< Null when there is none.
+
+  /// One file of an edition, its digest checked, unpacked when it is zstd, at most `bytes_max` bytes. Fault::corrupt marks it
+  /// as missing, so that it is fetched again; Fault::invalid: no such title.
+  Result<Bytes> read_layer(Edition const& edition, std::string_view title, std::size_t bytes_max);
+  Result<Json> read_config(Edition const& edition);
+  /// Where the bytes of a layer are not to be held in memory (a file for another computer, checked first).
+  struct Verdict {
+    std::string title;
+    bool sound = false;
+  };
+  /// Reads every byte again. What is not sound is marked as missing.
+  Result<std::vector<Verdict>> verify(Edition const& edition);
+
+  std::string catalogue_etag() override;
+  Done catalogue_arrived(std::string const& etag, Json const& catalogue) override;
+  Result<std::optional<PieceJob>> next_piece() override;
+  Done piece_arrived(PieceJob const& job, BytesView bytes) override;
+  Done piece_refused(PieceJob const& job, int status) override;
+
+ private:
+  /// What remains to be fetched of one edition, in the order of reading; the last is next.
+  struct Work {
+    std::string course;
+    Digest manifest;
+    Manifest content;
+    struct Missing {
+      Layer layer;
+      std::uint64_t piece;
+    };
+    std::vector<Missing> missing;
+  };
+
+  Parcels(Db& db, BlobStore& store) : db_(db), store_(store) {}
+  Done reconcile();
+  Result<std::vector<Work::Missing>> missing_of(Manifest const& manifest);
+  Result<std::optional<PieceJob>> next_of(std::string const& course, std::map<std::string, Json> const& offers);
+  Done start_work(books::EditionRow const& row);
+  Done manifest_arrived(PieceJob const& job, BytesView bytes);
+  Done blob_piece_arrived(PieceJob const& job, BytesView bytes);
+  Done finish_blob(Layer const& layer);
+  Done activate(Work const& work);
+  Done drop_unread();
+  Done lost(Digest const& digest);
+  Result<std::map<std::string, Json>> offers();
+  Result<EditionHandle> handle_of(books::EditionRow const& row);
+
+  Db& db_;
+  BlobStore& store_;
+  std::optional<Work> work_;
+  std::vector<std::weak_ptr<Edition const>> handles_;
+};
+
+}  // namespace carrel::sync
