@@ -149,6 +149,13 @@ Done unpark(Db& db, ActionId const& id) {
   return update.bind(1, id).run();
 }
 
+Done take_back(Db& db, ActionId const& id) {
+  TRY(remove, db.prepare("DELETE FROM action WHERE id = ? AND state = 'queued' AND attempts = 0"));
+  CHECKED(remove.bind(1, id).run());
+  if (db.changes() != 1) return Error{Fault::refused, "the letter may have left"};
+  return {};
+}
+
 Done replace(Db& db, ActionId const& id, ActionId const& successor) {
   assert(db.in_transaction());
   TRY(there, find(db, successor));

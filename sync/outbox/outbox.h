@@ -82,6 +82,9 @@ Done accept(Db& db, Receipt const& receipt);
 Done park(Db& db, ActionId const& id, std::string_view reason);
 /// Sends the same bytes again, as if new.
 Done unpark(Db& db, ActionId const& id);
+/// The learner thought better of it before it ever left: the letter is gone and nothing is sent. Its number stays unused.
+/// Fault::refused once it was tried, for then the platform may have it.
+Done take_back(Db& db, ActionId const& id);
 /// The learner corrected it: `successor`, already put, goes instead. Only what is parked. Inside the successor's transaction.
 Done replace(Db& db, ActionId const& id, ActionId const& successor);
 
