@@ -117,7 +117,7 @@ Done drop_complaint_draft(Desk& desk) {
 
 Result<ActionId> file_complaint(Desk& desk, ComplaintDraft const& form) {
   CHECKED(someone(desk));
-  bool const concern = form.route == Route::concern;
+  bool const concern = form.route == Aim::concern;
   if (concern ? is_blank(form.details) : !problems_in(form, Step::check, desk.policies.directing).empty())
     return Error{Fault::invalid, "complaint form"};
   TRY(kept, find_draft(desk.db, *desk.vault));
