@@ -63,7 +63,7 @@ Done read_parts(fs::path const& path, std::uint64_t size, Take const& take) {
   return {};
 }
 
-Done check_file(fs::path const& path, Digest const& digest, std::uint64_t size) {
+Done check_file(fs::path const& path, BlobDigest const& digest, std::uint64_t size) {
   Hasher hasher;
   CHECKED(read_parts(path, size, [&](BytesView bytes) { hasher.add(bytes); }));
   if (hasher.finish() != digest) return Error{Fault::corrupt, "blob digest"};
@@ -87,7 +87,7 @@ Result<std::uint64_t> BlobStore::room() const {
   return static_cast<std::uint64_t>(facts.f_bavail) * facts.f_frsize;
 }
 
-Done BlobStore::write_piece(Digest const& digest, std::uint64_t offset, BytesView bytes) {
+Done BlobStore::write_piece(BlobDigest const& digest, std::uint64_t offset, BytesView bytes) {
   std::error_code failed;
   fs::create_directories(folder_, failed);
   bool const is_new = !has_staging(digest);
@@ -100,7 +100,7 @@ Done BlobStore::write_piece(Digest const& digest, std::uint64_t offset, BytesVie
   return is_new ? sync_folder(folder_) : Done();
 }
 
-Done BlobStore::finish(Digest const& digest, std::uint64_t size) {
+Done BlobStore::finish(BlobDigest const& digest, std::uint64_t size) {
   CHECKED(check_file(staging_of(digest), digest, size));
   std::error_code failed;
   fs::rename(staging_of(digest), path_of(digest), failed);
@@ -108,30 +108,30 @@ Done BlobStore::finish(Digest const& digest, std::uint64_t size) {
   return sync_folder(folder_);
 }
 
-void BlobStore::remove(Digest const& digest) {
+void BlobStore::remove(BlobDigest const& digest) {
   std::error_code ignored;
   fs::remove(path_of(digest), ignored);
 }
-void BlobStore::remove_staging(Digest const& digest) {
+void BlobStore::remove_staging(BlobDigest const& digest) {
   std::error_code ignored;
   fs::remove(staging_of(digest), ignored);
 }
 
-Result<Bytes> BlobStore::read(Digest const& digest, std::uint64_t size) const {
+Result<Bytes> BlobStore::read(BlobDigest const& digest, std::uint64_t size) const {
   Bytes out;
   out.reserve(size);
   CHECKED(read_parts(path_of(digest), size, [&](BytesView bytes) { out.insert(out.end(), bytes.begin(), bytes.end()); }));
-  if (Digest::of(out) != digest) return Error{Fault::corrupt, "blob digest"};
+  if (BlobDigest::of(out) != digest) return Error{Fault::corrupt, "blob digest"};
   return out;
 }
 
-Done BlobStore::verify(Digest const& digest, std::uint64_t size) const { return check_file(path_of(digest), digest, size); }
+Done BlobStore::verify(BlobDigest const& digest, std::uint64_t size) const { return check_file(path_of(digest), digest, size); }
 
-bool BlobStore::has(Digest const& digest) const {
+bool BlobStore::has(BlobDigest const& digest) const {
   std::error_code ignored;
   return fs::is_regular_file(path_of(digest), ignored);
 }
-bool BlobStore::has_staging(Digest const& digest) const {
+bool BlobStore::has_staging(BlobDigest const& digest) const {
   std::error_code ignored;
   return fs::is_regular_file(staging_of(digest), ignored);
 }
@@ -143,7 +143,7 @@ BlobStore::Found BlobStore::list() const {
     auto name = entry.path().filename().string();
     bool const staging = name.ends_with(".part");
     if (staging) name.resize(name.size() - 5);
-    if (auto digest = Digest::parse("sha256:" + name)) (staging ? out.staging : out.whole).push_back(*digest);
+    if (auto digest = BlobDigest::parse("sha256:" + name)) (staging ? out.staging : out.whole).push_back(*digest);
   }
   return out;
 }

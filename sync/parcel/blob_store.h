@@ -20,28 +20,28 @@ class BlobStore {
   /// Bytes that may still be written here by us.
   virtual Result<std::uint64_t> room() const;
   /// Puts bytes at `offset` of the staging file and syncs them to the medium. Fault::full when there is no room.
-  virtual Done write_piece(Digest const& digest, std::uint64_t offset, BytesView bytes);
+  virtual Done write_piece(BlobDigest const& digest, std::uint64_t offset, BytesView bytes);
   /// Hashes the staging file; when it is what its name says it becomes the blob, durably. Fault::corrupt otherwise.
-  virtual Done finish(Digest const& digest, std::uint64_t size);
-  virtual void remove(Digest const& digest);
-  virtual void remove_staging(Digest const& digest);
+  virtual Done finish(BlobDigest const& digest, std::uint64_t size);
+  virtual void remove(BlobDigest const& digest);
+  virtual void remove_staging(BlobDigest const& digest);
 
   /// The whole blob; Fault::corrupt when it is missing, of another size, or does not have its digest.
-  Result<Bytes> read(Digest const& digest, std::uint64_t size) const;
+  Result<Bytes> read(BlobDigest const& digest, std::uint64_t size) const;
   /// The same proof without holding it in memory.
-  Done verify(Digest const& digest, std::uint64_t size) const;
-  bool has(Digest const& digest) const;
-  bool has_staging(Digest const& digest) const;
+  Done verify(BlobDigest const& digest, std::uint64_t size) const;
+  bool has(BlobDigest const& digest) const;
+  bool has_staging(BlobDigest const& digest) const;
 
   struct Found {
-    std::vector<Digest> whole, staging;
+    std::vector<BlobDigest> whole, staging;
   };
   /// What lies in the folder; names that are neither are left alone.
   Found list() const;
 
  private:
-  std::filesystem::path path_of(Digest const& digest) const { return folder_ / digest.hex(); }
-  std::filesystem::path staging_of(Digest const& digest) const { return folder_ / (digest.hex() + ".part"); }
+  std::filesystem::path path_of(BlobDigest const& digest) const { return folder_ / digest.hex(); }
+  std::filesystem::path staging_of(BlobDigest const& digest) const { return folder_ / (digest.hex() + ".part"); }
   std::filesystem::path folder_;
 };
 

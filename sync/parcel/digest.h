@@ -13,16 +13,16 @@
 
 namespace carrel::sync {
 
-struct Digest {
+struct BlobDigest {
   std::array<std::uint8_t, 32> bytes{};
-  auto operator<=>(Digest const&) const = default;
+  auto operator<=>(BlobDigest const&) const = default;
 
   /// 64 lower-case hexadecimal digits, and the form OCI writes: "sha256:" before them.
   std::string hex() const { return to_hex(bytes); }
   std::string text() const { return "sha256:" + hex(); }
   /// Reads text() exactly; anything else is Fault::corrupt.
-  static Result<Digest> parse(std::string_view text);
-  static Digest of(BytesView bytes);
+  static Result<BlobDigest> parse(std::string_view text);
+  static BlobDigest of(BytesView bytes);
 };
 
 /// SHA-256 of bytes that come in parts.
@@ -30,7 +30,7 @@ class Hasher {
  public:
   Hasher();
   void add(BytesView bytes);
-  Digest finish();  ///< Once.
+  BlobDigest finish();  ///< Once.
 
  private:
   crypto_hash_sha256_state state_;

@@ -13,10 +13,10 @@ constexpr std::string_view pieces_key = "vnd.carrel.pieces";  // base64url of th
 
 Error corrupt(std::string_view what) { return {Fault::corrupt, "manifest " + std::string(what)}; }
 
-Result<std::vector<Digest>> parse_pieces(std::string_view text, std::uint64_t count) {
+Result<std::vector<BlobDigest>> parse_pieces(std::string_view text, std::uint64_t count) {
   TRY(raw, from_base64url(text));
   if (raw.size() != count * 32) return corrupt("piece list");
-  std::vector<Digest> out(count);
+  std::vector<BlobDigest> out(count);
   for (std::size_t i = 0; i < count; ++i) std::copy_n(raw.begin() + static_cast<std::ptrdiff_t>(i * 32), 32, out[i].bytes.begin());
   return out;
 }
@@ -25,7 +25,7 @@ Result<Layer> parse_layer(Json const& json, bool needs_title) {
   Layer layer;
   TRY(media_type, json.text("mediaType"));
   TRY(digest_text, json.text("digest"));
-  TRY(digest, Digest::parse(digest_text));
+  TRY(digest, BlobDigest::parse(digest_text));
   TRY(size, json.number("size"));
   if (size < 0 || static_cast<std::uint64_t>(size) > layer_bytes_max) return corrupt("size");
   layer.media_type = std::move(media_type);
@@ -74,7 +74,7 @@ Layer const* Manifest::find(std::string_view title) const {
 
 std::uint64_t Manifest::bytes() const {
   std::uint64_t sum = config.size;
-  std::set<Digest> seen{config.digest};
+  std::set<BlobDigest> seen{config.digest};
   for (auto const& layer : layers)
     if (seen.insert(layer.digest).second) sum += layer.size;
   return sum;
@@ -95,7 +95,7 @@ Result<Manifest> parse_manifest(BytesView bytes) {
   auto const& layers = json.list("layers");
   if (layers.size() > layers_max) return corrupt("has too many layers");
   std::set<std::string> titles;
-  std::map<Digest, std::uint64_t> sizes{{out.config.digest, out.config.size}};
+  std::map<BlobDigest, std::uint64_t> sizes{{out.config.digest, out.config.size}};
   for (auto const& one : layers) {
     TRY(layer, parse_layer(one, true));
     if (!titles.insert(layer.title).second) return corrupt("title stands twice");

@@ -26,17 +26,17 @@ inline constexpr std::string_view quiz = "application/vnd.carrel.quiz.v1+json+zs
 /// One file of an edition.
 struct Layer {
   std::string media_type;
-  Digest digest;
+  BlobDigest digest;
   std::uint64_t size = 0;
   std::string title;            ///< A relative path such as "chapters/01-intro.json"; empty for the config.
-  std::vector<Digest> pieces;   ///< Of each limits::piece_bytes bytes, in order; empty when the file is one piece.
+  std::vector<BlobDigest> pieces;   ///< Of each limits::piece_bytes bytes, in order; empty when the file is one piece.
   bool operator==(Layer const&) const = default;
 
   bool is_zstd() const { return std::string_view(media_type).ends_with("+zstd"); }
   std::uint64_t piece_count() const;
   /// Bytes of that piece; the last one may be short.
   std::uint64_t piece_length(std::uint64_t piece) const;
-  Digest const& piece_digest(std::uint64_t piece) const { return pieces.empty() ? digest : pieces[piece]; }
+  BlobDigest const& piece_digest(std::uint64_t piece) const { return pieces.empty() ? digest : pieces[piece]; }
 };
 
 struct Manifest {

@@ -3,19 +3,19 @@
 namespace carrel::sync::books {
 namespace {
 
-Result<std::set<Digest>> digests(Db& db, std::string_view sql) {
-  std::set<Digest> out;
+Result<std::set<BlobDigest>> digests(Db& db, std::string_view sql) {
+  std::set<BlobDigest> out;
   TRY(rows, db.prepare(sql));
   for (;;) {
     TRY(more, rows.step());
     if (!more) return out;
-    TRY(digest, Digest::parse(rows.text(0)));
+    TRY(digest, BlobDigest::parse(rows.text(0)));
     out.insert(digest);
   }
 }
 
 Result<EditionRow> edition_of(Statement& row) {
-  TRY(manifest, Digest::parse(row.text(0)));
+  TRY(manifest, BlobDigest::parse(row.text(0)));
   return EditionRow{manifest, row.text(1), row.text(2), row.text(3), row.blob(4)};
 }
 
@@ -65,10 +65,10 @@ Done add_edition(Db& db, EditionRow const& row) {
   return run(db, "INSERT INTO edition (manifest, course, name, state, content) VALUES (?, ?, ?, ?, ?)", row.manifest.text(), row.course,
              row.name, row.state, row.content);
 }
-Done set_edition_state(Db& db, Digest const& manifest, std::string_view state) {
+Done set_edition_state(Db& db, BlobDigest const& manifest, std::string_view state) {
   return run(db, "UPDATE edition SET state = ? WHERE manifest = ?", state, manifest.text());
 }
-Done drop_edition(Db& db, Digest const& manifest) { return run(db, "DELETE FROM edition WHERE manifest = ?", manifest.text()); }
+Done drop_edition(Db& db, BlobDigest const& manifest) { return run(db, "DELETE FROM edition WHERE manifest = ?", manifest.text()); }
 
 Result<std::vector<EditionRow>> editions(Db& db) {
   std::vector<EditionRow> out;
@@ -90,23 +90,23 @@ Result<std::optional<EditionRow>> active_edition(Db& db, std::string_view course
   return std::optional(std::move(edition));
 }
 
-Result<std::set<Digest>> whole_blobs(Db& db) { return digests(db, "SELECT digest FROM blob"); }
-Result<std::set<Digest>> partial_blobs(Db& db) { return digests(db, "SELECT DISTINCT digest FROM blob_piece"); }
+Result<std::set<BlobDigest>> whole_blobs(Db& db) { return digests(db, "SELECT digest FROM blob"); }
+Result<std::set<BlobDigest>> partial_blobs(Db& db) { return digests(db, "SELECT DISTINCT digest FROM blob_piece"); }
 
-Done add_blob(Db& db, Digest const& digest) {
+Done add_blob(Db& db, BlobDigest const& digest) {
   CHECKED(run(db, "INSERT OR IGNORE INTO blob (digest) VALUES (?)", digest.text()));
   return drop_pieces(db, digest);
 }
-Done drop_blob(Db& db, Digest const& digest) {
+Done drop_blob(Db& db, BlobDigest const& digest) {
   CHECKED(run(db, "DELETE FROM blob WHERE digest = ?", digest.text()));
   return drop_pieces(db, digest);
 }
-Done add_piece(Db& db, Digest const& digest, std::uint64_t piece) {
+Done add_piece(Db& db, BlobDigest const& digest, std::uint64_t piece) {
   return run(db, "INSERT OR IGNORE INTO blob_piece (digest, piece) VALUES (?, ?)", digest.text(), piece);
 }
-Done drop_pieces(Db& db, Digest const& digest) { return run(db, "DELETE FROM blob_piece WHERE digest = ?", digest.text()); }
+Done drop_pieces(Db& db, BlobDigest const& digest) { return run(db, "DELETE FROM blob_piece WHERE digest = ?", digest.text()); }
 
-Result<std::set<std::uint64_t>> pieces(Db& db, Digest const& digest) {
+Result<std::set<std::uint64_t>> pieces(Db& db, BlobDigest const& digest) {
   std::set<std::uint64_t> out;
   TRY(rows, db.prepare("SELECT piece FROM blob_piece WHERE digest = ?"));
   rows.bind(1, digest.text());

@@ -12,7 +12,7 @@
 namespace carrel::sync::books {
 
 struct EditionRow {
-  Digest manifest;
+  BlobDigest manifest;
   std::string course, name, state;
   Bytes content;
 };
@@ -26,18 +26,18 @@ Done drop_wish(Db& db, std::string_view course);
 Result<std::vector<std::string>> wishes(Db& db);  ///< In the order they were asked for.
 
 Done add_edition(Db& db, EditionRow const& row);
-Done set_edition_state(Db& db, Digest const& manifest, std::string_view state);
-Done drop_edition(Db& db, Digest const& manifest);
+Done set_edition_state(Db& db, BlobDigest const& manifest, std::string_view state);
+Done drop_edition(Db& db, BlobDigest const& manifest);
 Result<std::vector<EditionRow>> editions(Db& db);
 Result<std::optional<EditionRow>> active_edition(Db& db, std::string_view course);
 
-Result<std::set<Digest>> whole_blobs(Db& db);
-Done add_blob(Db& db, Digest const& digest);      ///< Whole now: its piece marks go.
-Done drop_blob(Db& db, Digest const& digest);     ///< The blob and its piece marks.
-Done add_piece(Db& db, Digest const& digest, std::uint64_t piece);
-Done drop_pieces(Db& db, Digest const& digest);
-Result<std::set<std::uint64_t>> pieces(Db& db, Digest const& digest);
-Result<std::set<Digest>> partial_blobs(Db& db);
+Result<std::set<BlobDigest>> whole_blobs(Db& db);
+Done add_blob(Db& db, BlobDigest const& digest);      ///< Whole now: its piece marks go.
+Done drop_blob(Db& db, BlobDigest const& digest);     ///< The blob and its piece marks.
+Done add_piece(Db& db, BlobDigest const& digest, std::uint64_t piece);
+Done drop_pieces(Db& db, BlobDigest const& digest);
+Result<std::set<std::uint64_t>> pieces(Db& db, BlobDigest const& digest);
+Result<std::set<BlobDigest>> partial_blobs(Db& db);
 
 Done refuse_edition(Db& db, std::string_view manifest, std::string_view reason);
 Done forget_refusals(Db& db);

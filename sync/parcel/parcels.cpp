@@ -36,7 +36,7 @@ Done Parcels::reconcile() {
   auto const found = store_.list();
   TRY(whole, books::whole_blobs(db_));
   TRY(partial, books::partial_blobs(db_));
-  auto const there = [](std::vector<Digest> const& files, Digest const& digest) { return std::find(files.begin(), files.end(), digest) != files.end(); };
+  auto const there = [](std::vector<BlobDigest> const& files, BlobDigest const& digest) { return std::find(files.begin(), files.end(), digest) != files.end(); };
   {
     TRY(tx, Transaction::begin(db_));
     for (auto const& digest : whole)
@@ -82,16 +82,16 @@ Done Parcels::remove(std::string_view course) {
 // Old editions that nobody holds, and files that no edition names.
 Done Parcels::drop_unread() {
   std::erase_if(handles_, [](auto const& handle) { return handle.expired(); });
-  auto const held = [&](Digest const& manifest) {
+  auto const held = [&](BlobDigest const& manifest) {
     return std::any_of(handles_.begin(), handles_.end(), [&](auto const& handle) {
       auto const edition = handle.lock();
       return edition && edition->digest == manifest;
     });
   };
-  std::vector<Digest> whole_gone, partial_gone;
+  std::vector<BlobDigest> whole_gone, partial_gone;
   {
     TRY(tx, Transaction::begin(db_));
-    std::set<Digest> named;
+    std::set<BlobDigest> named;
     TRY(rows, books::editions(db_));
     for (auto const& row : rows) {
       if (row.state == "old" && !held(row.manifest)) {
@@ -118,7 +118,7 @@ Done Parcels::drop_unread() {
 Result<std::vector<Parcels::Work::Missing>> Parcels::missing_of(Manifest const& manifest) {
   TRY(whole, books::whole_blobs(db_));
   std::vector<Work::Missing> out;
-  std::set<Digest> seen;
+  std::set<BlobDigest> seen;
   for (auto const& file : every_file(manifest)) {
     if (whole.count(file.digest) || !seen.insert(file.digest).second) continue;
     TRY(have, books::pieces(db_, file.digest));
@@ -190,7 +190,7 @@ Result<std::vector<CourseState>> Parcels::courses() {
   return list;
 }
 
-Done Parcels::lost(Digest const& digest) {
+Done Parcels::lost(BlobDigest const& digest) {
   work_.reset();
   {
     TRY(tx, Transaction::begin(db_));

@@ -18,7 +18,7 @@ namespace carrel::sync {
 /// An edition that can be read. While somebody holds it, its files stay.
 struct Edition {
   std::string course, name;
-  Digest digest;
+  BlobDigest digest;
   Manifest manifest;
 };
 using EditionHandle = std::shared_ptr<Edition const>;
@@ -73,7 +73,7 @@ class Parcels : public PieceSource {
   /// What remains to be fetched of one edition, in the order of reading; the last is next.
   struct Work {
     std::string course;
-    Digest manifest;
+    BlobDigest manifest;
     Manifest content;
     struct Missing {
       Layer layer;
@@ -92,7 +92,7 @@ class Parcels : public PieceSource {
   Done finish_blob(Layer const& layer);
   Done activate(Work const& work);
   Done drop_unread();
-  Done lost(Digest const& digest);
+  Done lost(BlobDigest const& digest);
   Result<std::map<std::string, Json>> offers();
   Result<EditionHandle> handle_of(books::EditionRow const& row);
 

@@ -16,7 +16,7 @@ Done Parcels::catalogue_arrived(std::string const& etag, Json const& catalogue) 
   JsonArray sound;
   for (auto const& entry : catalogue.list("editions"))
     // One entry that we cannot read must not hide the others.
-    if (is_course_name(entry.text_or("course", "")) && Digest::parse(entry.text_or("manifest", "")) && entry.number_or("size", -1) > 0)
+    if (is_course_name(entry.text_or("course", "")) && BlobDigest::parse(entry.text_or("manifest", "")) && entry.number_or("size", -1) > 0)
       sound.push_back(entry);
   work_.reset();
   TRY(tx, Transaction::begin(db_));
@@ -86,8 +86,8 @@ Done Parcels::piece_arrived(PieceJob const& job, BytesView bytes) {
 }
 
 Done Parcels::manifest_arrived(PieceJob const& job, BytesView bytes) {
-  TRY(digest, Digest::parse(job.digest));
-  if (bytes.size() > limits::manifest_bytes_max || Digest::of(bytes) != digest) return Error{Fault::corrupt, "manifest digest"};
+  TRY(digest, BlobDigest::parse(job.digest));
+  if (bytes.size() > limits::manifest_bytes_max || BlobDigest::of(bytes) != digest) return Error{Fault::corrupt, "manifest digest"};
   auto manifest = parse_manifest(bytes);
   if (!manifest) {
     // These are the bytes that were signed for, so asking again would bring them again.
@@ -118,7 +118,7 @@ Done Parcels::blob_piece_arrived(PieceJob const& job, BytesView bytes) {
   if (!work_ || work_->missing.empty()) return {};  // The course was removed meanwhile.
   auto const [layer, piece] = work_->missing.back();
   if (layer.digest.text() != job.digest || piece * limits::piece_bytes != job.offset) return {};
-  if (bytes.size() != layer.piece_length(piece) || Digest::of(bytes) != layer.piece_digest(piece)) return Error{Fault::corrupt, "piece digest"};
+  if (bytes.size() != layer.piece_length(piece) || BlobDigest::of(bytes) != layer.piece_digest(piece)) return Error{Fault::corrupt, "piece digest"};
   CHECKED(store_.write_piece(layer.digest, job.offset, bytes));
   bool const last_of_file = work_->missing.size() < 2 || work_->missing[work_->missing.size() - 2].layer.digest != layer.digest;
   if (last_of_file) {

@@ -10,7 +10,7 @@
 namespace carrel::client {
 namespace fs = std::filesystem;
 using sync::BytesView;
-using sync::Digest;
+using sync::BlobDigest;
 using sync::Done;
 using sync::Error;
 using sync::Fault;
@@ -35,7 +35,7 @@ Done write_file(fs::path const& path, BytesView bytes) {
   return {};
 }
 
-fs::path blob_path(fs::path const& folder, Digest const& digest) { return folder / "blobs" / "sha256" / digest.hex(); }
+fs::path blob_path(fs::path const& folder, BlobDigest const& digest) { return folder / "blobs" / "sha256" / digest.hex(); }
 
 }  // namespace
 
@@ -49,14 +49,14 @@ Result<OciLayout> OciLayout::open(fs::path const& folder) {
   return OciLayout(folder);
 }
 
-Done OciLayout::write_blob(Digest const& digest, BytesView bytes) { return write_file(blob_path(folder_, digest), bytes); }
+Done OciLayout::write_blob(BlobDigest const& digest, BytesView bytes) { return write_file(blob_path(folder_, digest), bytes); }
 
 Done OciLayout::add(std::string const& title, std::string_view media_type, BytesView bytes) {
   assert(!has(title));
-  sync::Layer layer{std::string(media_type), Digest::of(bytes), bytes.size(), title, {}};
+  sync::Layer layer{std::string(media_type), BlobDigest::of(bytes), bytes.size(), title, {}};
   if (layer.piece_count() > 1)
     for (std::uint64_t i = 0; i < layer.piece_count(); ++i)
-      layer.pieces.push_back(Digest::of(bytes.subspan(i * sync::limits::piece_bytes, layer.piece_length(i))));
+      layer.pieces.push_back(BlobDigest::of(bytes.subspan(i * sync::limits::piece_bytes, layer.piece_length(i))));
   CHECKED(write_blob(layer.digest, bytes));
   titles_.emplace(title, manifest_.layers.size());
   manifest_.layers.push_back(std::move(layer));
@@ -78,7 +78,7 @@ Done OciLayout::add_file(std::string const& title, std::string_view media_type, 
       if (count == 0) break;
       auto const bytes = BytesView(piece).first(count);
       whole.add(bytes);
-      layer.pieces.push_back(Digest::of(bytes));
+      layer.pieces.push_back(BlobDigest::of(bytes));
       layer.size += count;
       out.write(reinterpret_cast<char const*>(piece.data()), static_cast<std::streamsize>(count));
     }
@@ -106,16 +106,16 @@ void OciLayout::abandon() {
   fs::remove(folder_, failed);
 }
 
-Result<Digest> OciLayout::finish(BytesView config, std::map<std::string, std::string> annotations, std::string const& tag) {
-  manifest_.config = {std::string(sync::media::config), Digest::of(config), config.size(), {}, {}};
+Result<BlobDigest> OciLayout::finish(BytesView config, std::map<std::string, std::string> annotations, std::string const& tag) {
+  manifest_.config = {std::string(sync::media::config), BlobDigest::of(config), config.size(), {}, {}};
   if (manifest_.config.piece_count() > 1)
     for (std::uint64_t i = 0; i < manifest_.config.piece_count(); ++i)
-      manifest_.config.pieces.push_back(Digest::of(config.subspan(i * sync::limits::piece_bytes, manifest_.config.piece_length(i))));
+      manifest_.config.pieces.push_back(BlobDigest::of(config.subspan(i * sync::limits::piece_bytes, manifest_.config.piece_length(i))));
   CHECKED(write_blob(manifest_.config.digest, config));
   manifest_.annotations = std::move(annotations);
   std::sort(manifest_.layers.begin(), manifest_.layers.end(), [](auto const& a, auto const& b) { return a.title < b.title; });
   auto const text = sync::write_manifest(manifest_);
-  auto const digest = Digest::of(sync::as_bytes(text));
+  auto const digest = BlobDigest::of(sync::as_bytes(text));
   CHECKED(write_blob(digest, sync::as_bytes(text)));
 
   using sync::Json;

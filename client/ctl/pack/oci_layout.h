@@ -21,7 +21,7 @@ class OciLayout {
   bool has(std::string const& title) const { return titles_.count(title) > 0; }
 
   /// Writes config, manifest and index, removes blobs of an earlier pack that nothing names any more.
-  sync::Result<sync::Digest> finish(sync::BytesView config, std::map<std::string, std::string> annotations, std::string const& tag);
+  sync::Result<sync::BlobDigest> finish(sync::BytesView config, std::map<std::string, std::string> annotations, std::string const& tag);
 
   /// Takes back what was written, when packing fails. An earlier pack in the same folder stays whole.
   void abandon();
@@ -30,7 +30,7 @@ class OciLayout {
 
  private:
   explicit OciLayout(std::filesystem::path folder) : folder_(std::move(folder)) {}
-  sync::Done write_blob(sync::Digest const& digest, sync::BytesView bytes);
+  sync::Done write_blob(sync::BlobDigest const& digest, sync::BytesView bytes);
 
   std::filesystem::path folder_;
   sync::Manifest manifest_;

@@ -157,7 +157,7 @@ TEST_CASE("the same folder gives the same bytes, and packing again replaces the 
   REQUIRE(data);
   CHECK(data->pieces.size() == 4);
   CHECK(data->pieces[0] == data->pieces[1]);
-  CHECK(data->pieces[3] == sync::Digest::of(sync::as_bytes(std::string(100'000 - 3 * 32768, 'x'))));
+  CHECK(data->pieces[3] == sync::BlobDigest::of(sync::as_bytes(std::string(100'000 - 3 * 32768, 'x'))));
 }
 
 TEST_CASE("paths that lead out of the folder are refused with a sentence, and nothing is packed") {

@@ -11,9 +11,9 @@ namespace {
 Manifest small() {
   auto const bytes = to_bytes(std::string_view("{}"));
   Manifest out;
-  out.config = {std::string(media::config), Digest::of(bytes), bytes.size(), {}, {}};
-  out.layers = {{"image/png", Digest::of(to_bytes(std::string_view("x"))), 1, "figures/a.png", {}},
-                {"application/zip", Digest::of(to_bytes(std::string_view("y"))), limits::piece_bytes + 1, "files/b.zip", {Digest{}, Digest{}}}};
+  out.config = {std::string(media::config), BlobDigest::of(bytes), bytes.size(), {}, {}};
+  out.layers = {{"image/png", BlobDigest::of(to_bytes(std::string_view("x"))), 1, "figures/a.png", {}},
+                {"application/zip", BlobDigest::of(to_bytes(std::string_view("y"))), limits::piece_bytes + 1, "files/b.zip", {BlobDigest{}, BlobDigest{}}}};
   out.annotations = {{"org.opencontainers.image.title", "T"}};
   return out;
 }

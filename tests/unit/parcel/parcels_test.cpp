@@ -22,10 +22,10 @@ struct Shelf {
   std::uint64_t served = 0;
 
   Layer add(std::string const& title, std::string_view media_type, Bytes bytes) {
-    Layer layer{std::string(media_type), Digest::of(bytes), bytes.size(), title, {}};
+    Layer layer{std::string(media_type), BlobDigest::of(bytes), bytes.size(), title, {}};
     if (layer.piece_count() > 1)
       for (std::uint64_t i = 0; i < layer.piece_count(); ++i)
-        layer.pieces.push_back(Digest::of(BytesView(bytes).subspan(i * limits::piece_bytes, layer.piece_length(i))));
+        layer.pieces.push_back(BlobDigest::of(BytesView(bytes).subspan(i * limits::piece_bytes, layer.piece_length(i))));
     blobs[layer.digest.text()] = std::move(bytes);
     return layer;
   }
@@ -42,7 +42,7 @@ struct Shelf {
     return offer(course, to_bytes(write_manifest(manifest)), manifest.bytes());
   }
   std::string offer(std::string const& course, Bytes manifest, std::uint64_t size) {
-    auto const digest = Digest::of(manifest).text();
+    auto const digest = BlobDigest::of(manifest).text();
     size += manifest.size();
     blobs[digest] = std::move(manifest);
     editions.insert(editions.begin(), Json::object({{"course", course}, {"manifest", digest}, {"size", static_cast<std::int64_t>(size)}}));
@@ -66,18 +66,18 @@ class FaultyStore : public BlobStore {
   bool dead() const { return dies_before == 0; }
 
   Result<std::uint64_t> room() const override { return free ? Result<std::uint64_t>(*free) : BlobStore::room(); }
-  Done write_piece(Digest const& digest, std::uint64_t offset, BytesView bytes) override {
+  Done write_piece(BlobDigest const& digest, std::uint64_t offset, BytesView bytes) override {
     if (dies()) return Error{Fault::refused, "power"};
     if (free && *free < bytes.size()) return Error{Fault::full, "blob write"};
     return BlobStore::write_piece(digest, offset, bytes);
   }
-  Done finish(Digest const& digest, std::uint64_t size) override {
+  Done finish(BlobDigest const& digest, std::uint64_t size) override {
     if (dies()) return Error{Fault::refused, "power"};
     auto done = BlobStore::finish(digest, size);
     if (dies()) return Error{Fault::refused, "power"};  // Renamed, but nobody was told.
     return done;
   }
-  void remove(Digest const& digest) override {
+  void remove(BlobDigest const& digest) override {
     if (!dies()) BlobStore::remove(digest);
   }
 
