@@ -83,7 +83,8 @@ class Kit : public Layout {
   bool code_block(Code const& code, Text copy_label = {});   ///< True when "copy" was touched (already done).
   std::optional<std::string> table(Table const& table);
   void quote(Body body);
-  void list_item(Text marker, Body body);                    ///< "•", "1."
+  void list_item(Text marker, Body body, Style style = Style::lead);  ///< "•", "1."
+  void task_item(bool done, Style style, Body body);         ///< A box that says done or not; for reading, not for touching.
   void callout(Tone tone, Icon icon, Text title, Body body);
   void foldable(Text title, bool& open, Body body);          ///< A solution that waits until it is asked for.
   bool figure(Figure const& figure);                         ///< False when the picture is not kept: fetch and keep it.

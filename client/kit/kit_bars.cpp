@@ -93,7 +93,7 @@ BarEvent Kit::utilities(TopBar const& bar, float right, float middle, float& lef
   one(!bar.language.empty(), Icon::none, bar.language, true, BarEvent::language);
   one(bar.display, Icon::display, word("kit.display"), false, BarEvent::display);
   one(bar.listen, Icon::listen, word("kit.listen"), false, BarEvent::listen);
-  one(bar.contents && !wide(), Icon::contents, word("kit.contents"), false, BarEvent::contents);
+  one(bar.contents, Icon::contents, word("kit.contents"), false, BarEvent::contents);
   left = right;
   group_ = before;
   return event;

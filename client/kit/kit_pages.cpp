@@ -92,13 +92,24 @@ void Kit::quote(Body body) {
   close_y(bottom);
 }
 
-void Kit::list_item(Text marker, Body body) {
+void Kit::list_item(Text marker, Body body, Style style) {
   float const y = open_y(), x = area().x, w = area().w, between = area().gap;
-  auto const size = type(Style::lead);
+  auto const size = type(style);
   bool const dot = marker == "•";
   float const aside = std::max(34.0f, dot ? 0 : std::ceil(text_width(marker, size)) + 12);
   if (dot) disc({x + 14, y + size.line / 2 + 1}, 3.5f, colour(Token::accent));
   else line_of_text(marker, size, {x + aside - 12 - text_width(marker, size), y}, colour(Token::ink2));
+  close_y(inside({x + aside, y, w - aside, 0}, between, body).y);
+}
+
+void Kit::task_item(bool done, Style style, Body body) {
+  float const y = open_y(), x = area().x, w = area().w, between = area().gap, aside = metrics().icon + 12;
+  float const mark = std::round(metrics().icon * 0.8f);
+  Rect const box{x + 2, std::round(y + (type(style).line - mark) / 2), mark, mark};
+  if (done) fill(box, colour(Token::accent), 5);
+  else outline(box, colour(Token::ink2), 2, 5);
+  if (done) icon(Icon::check, box.centre(), mark, colour(Token::onaccent));
+  say({Role::check, {}, {}, done ? "done" : "to do"}, box);
   close_y(inside({x + aside, y, w - aside, 0}, between, body).y);
 }
 

@@ -103,14 +103,15 @@ RowEvent Kit::list_row(ListRow const& row) {
   bool const action_below = !row.action.empty() && width() - aside - right_w < 180;
   if (action_below) right_w -= action_size.w + 16;
   float const text_w = width() - aside - right_w - 2 * inset;
-  TextLook const title{.colour = row.chosen ? Token::onsoft : Token::ink, .bold = row.strong || row.chosen};
+  bool const fixed = row.height > 0;
+  TextLook const title{.colour = row.chosen ? Token::onsoft : Token::ink, .lines_max = fixed ? (trail_below ? 1 : 2) : 0, .bold = row.strong || row.chosen};
   Style const second_style = wide() && boxed ? Style::body : Style::small;
-  TextLook const second{.colour = row.second_tone == Tone::plain ? Token::ink2 : ink_of(row.second_tone)};
+  TextLook const second{.colour = row.second_tone == Tone::plain ? Token::ink2 : ink_of(row.second_tone), .lines_max = fixed ? 1 : 0};
   float const title_h = height_of(Style::body, row.title, text_w, title), second_h = height_of(second_style, row.second, text_w, second);
   float const below_h = trail_below ? height_of(trail_style, row.trailing, text_w, trail) + (tag_w > 0 ? type(Style::small).line + 10 : 0) : 0;
   float const inner = title_h + second_h + below_h + (action_below ? action_size.h + 10 : 0);
   float const least = row.chosen || (row.second.empty() && !boxed) ? (wide() ? 50.0f : 48.0f) : boxed ? (wide() ? 84.0f : 64.0f) : wide() ? 58.0f : 55.0f;
-  Rect const r = place(std::max({least, inner + (wide() ? 22 : 14), row.cover ? thumb_h + 14 : 0}));
+  Rect const r = place(fixed ? row.height : std::max({least, inner + (wide() ? 22 : 14), row.cover ? thumb_h + 14 : 0}));
   RowEvent event;
   std::string const value(row.trailing.empty() ? row.second : row.trailing);
   push_place(row.id.empty() ? row.title : row.id);

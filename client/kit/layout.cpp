@@ -187,6 +187,19 @@ void Layout::named(Text id, Body body) {
   pop_place();
 }
 
+void Layout::kept(float& height, Body body) {
+  float const y = open_y();
+  Rect const view = clip();
+  // A little more than is seen, so that the keyboard can step out of it.
+  float const near = view.h / 4;
+  if (height >= 0 && (y > view.bottom() + near || y + height < view.y - near)) return close_y(y + height);
+  auto const filled = inside({area().x, y, area().w, 0}, area().gap, body);
+  float const now = filled.y - y;
+  if (now != height) changed_ = true;
+  height = now;
+  close_y(y + now);
+}
+
 // ---- docks ----
 
 Rect Layout::dock_top(float h) {

@@ -37,6 +37,10 @@ class Layout : public Hands {
   /// Only what is seen is drawn, so that 1,000 rows cost as much as 20. All rows have the same height.
   void virtual_list(Text id, int count, float row_height, Cell row);
 
+  /// A part that costs nothing while it is out of sight. `height` is what it took when it was last drawn, kept by the caller;
+  /// below 0: not drawn yet, so it is measured now.
+  void kept(float& height, Body body);
+
   float width() const;        ///< Of the column now.
   float left_height() const;  ///< From here to the end of what is free.
 
