@@ -1,7 +1,7 @@
 // Our own words for widgets: a screen is drawn with this and nothing else.
 // Every widget works by finger, mouse and keyboard, is at least 48 px, obeys theme and text size, and writes itself into the trace.
 // A frame: kit.begin(extent); spine, bars, page({ … }); kit.end(). Build frames until settled(), then show the last one.
-// Texts come in already translated: kit.button({.label = kit.word("complaint.send")}).
+// Texts come in already translated: kit.button({.label = kit.word("complaint.check.file")}).
 #pragma once
 
 #include "client/kit/layout.h"

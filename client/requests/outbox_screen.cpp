@@ -96,8 +96,9 @@ std::string say_what(Page const& page, OutboxRow const& row) {
 
 kit::Icon icon_of(OutboxRow const& row) {
   if (row.what_key.starts_with("outbox.what.complaint") || row.what_key.starts_with("outbox.what.appeal")) return kit::Icon::complaint;
-  if (row.what_key.starts_with("outbox.what.consent")) return kit::Icon::consent;
-  if (row.what_key.starts_with("outbox.what.quiz")) return kit::Icon::quiz;
+  if (row.what_key == "outbox.what.consent_given" || row.what_key == "outbox.what.consent_withdrawn")
+    return kit::Icon::consent;
+  if (row.what_key.starts_with("outbox.what.quiz_attempt")) return kit::Icon::quiz;
   if (row.what_key.starts_with("outbox.what.progress")) return kit::Icon::book;
   return kit::Icon::mail;
 }

@@ -47,7 +47,8 @@ TEST_CASE("news are opened on unlock, reach their feature once, and are settled"
                                                      {"reference", "RC-2026-000001"}, {"answer_by", "2027-01-04"}}));
   deliver(kiosk, 2, "complaint_event", Json::object({{"complaint", id->text()}, {"event", "acknowledged"}, {"at", "2026-11-24T08:00:00Z"},
                                                      {"reference", "RC-2026-000001"}}));
-  deliver(kiosk, 3, "consent_entry", Json::object({{"purpose", "surveys"}, {"state", "given"}, {"at", "2026-11-20T08:00:00Z"}, {"origin", "web"}}));
+  deliver(kiosk, 3, "consent_entry",
+          Json::object({{"purpose", "surveys"}, {"state", "given"}, {"at", "2026-11-20T08:00:00Z"}, {"origin", "web"}}));
   deliver(kiosk, 4, "profile", Json::object({{"name", "Awa Koné"}, {"region", "FR"}}));
   auto const news = absorb_all(desk);
   CHECK(news.absorbed == 4);
