@@ -92,7 +92,8 @@ struct Device {
 
 void file_one(Device& device, int number, bool say_early) {
   auto const& vault = number % 3 ? device.awa : device.lucas;
-  ActionDraft const draft{make_id<ActionId>(device.entropy), "complaint", 1, number % 4 ? Priority::complaint : Priority::consent_withdrawal,
+  auto const priority = number % 4 ? Priority::complaint : Priority::consent_withdrawal;
+  ActionDraft const draft{make_id<ActionId>(device.entropy), "complaint", 1, priority,
                           Json::object({{"details", std::string(static_cast<std::size_t>(number) * 37 % 900, 'd')}})};
   auto tx = Transaction::begin(device.db);
   must(static_cast<bool>(tx), "begin");

@@ -37,7 +37,8 @@ TEST_CASE("what is signed is DSSE's own encoding") {
   Signers who;
   auto const envelope = sign_dsse("http://example.com/HelloWorld", Json("hello world"), who.ours);
   CHECK(as_text(envelope.payload) == "\"hello world\"");
-  CHECK(check_signature(who.ours.public_key, "", as_bytes("DSSEv1 29 http://example.com/HelloWorld 13 \"hello world\""), envelope.signature));
+  auto const encoded = as_bytes("DSSEv1 29 http://example.com/HelloWorld 13 \"hello world\"");
+  CHECK(check_signature(who.ours.public_key, "", encoded, envelope.signature));
 }
 
 TEST_CASE("an envelope of one type is not read as another") {

@@ -66,7 +66,8 @@ TEST_CASE("another statement of the platform is no receipt, even with the same m
 TEST_CASE("one signature covers a batch, and each receipt in it stands for itself") {
   Case c;
   ReceiptBatch batch{c.people.device, c.receipt.received_at, {}};
-  for (int i = 0; i < 100; ++i) batch.receipts.push_back(c.people.receipt_for(make_id<ActionId>(c.people.entropy), digest_of(Bytes{static_cast<std::uint8_t>(i)})));
+  for (std::uint8_t i = 0; i < 100; ++i)
+    batch.receipts.push_back(c.people.receipt_for(make_id<ActionId>(c.people.entropy), digest_of(Bytes{i})));
   auto const read = read_receipts(sign_receipts(batch, c.people.platform_sign), c.trusted);
   REQUIRE(read);
   for (auto const& receipt : batch.receipts) CHECK(find_receipt(*read, receipt.id, receipt.digest));

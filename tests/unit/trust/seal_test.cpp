@@ -110,7 +110,8 @@ TEST_CASE("the longest text of a form fits, and what does not fit is told") {
     return text;
   };
   CHECK(seal_action(complaint(people, vault.learner(), noise(limits::long_text_bytes_max)), vault.sign_keys(), people.platform.seal));
-  auto const too_long = seal_action(complaint(people, vault.learner(), noise(3 * limits::long_text_bytes_max)), vault.sign_keys(), people.platform.seal);
+  auto const longer = complaint(people, vault.learner(), noise(3 * limits::long_text_bytes_max));
+  auto const too_long = seal_action(longer, vault.sign_keys(), people.platform.seal);
   REQUIRE_FALSE(too_long);
   CHECK(too_long.error().fault == Fault::invalid);
 }

@@ -130,7 +130,8 @@ TEST_CASE("the device's own secrets need its key and their name") {
   People people(37);
   FaultDisk disk(1);
   auto db = open(disk);
-  DeviceRow const row{people.device, "kiosk 7", "https://hub.example", "PEM", people.platform.sign[0], "token-123", Json::object({{"payload", "x"}})};
+  DeviceRow const row{people.device, "kiosk 7", "https://hub.example", "PEM", people.platform.sign[0], "token-123",
+                      Json::object({{"payload", "x"}})};
   CHECK_FALSE(find_device(db, people.device_key)->has_value());
   REQUIRE(keep_device(db, row, people.device_key));
   auto const found = find_device(db, people.device_key);
