@@ -47,7 +47,9 @@ Result<Layer> parse_layer(Json const& json, bool needs_title) {
 }
 
 Json write_layer(Layer const& layer) {
-  auto out = Json::object({{"mediaType", layer.media_type}, {"digest", layer.digest.text()}, {"size", static_cast<std::int64_t>(layer.size)}});
+  auto out = Json::object({{"mediaType", layer.media_type},
+                           {"digest", layer.digest.text()},
+                           {"size", static_cast<std::int64_t>(layer.size)}});
   Json annotations{JsonObject{}};
   if (!layer.title.empty()) annotations.set(title_key, layer.title);
   if (!layer.pieces.empty()) {

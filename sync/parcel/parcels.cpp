@@ -36,7 +36,9 @@ Done Parcels::reconcile() {
   auto const found = store_.list();
   TRY(whole, books::whole_blobs(db_));
   TRY(partial, books::partial_blobs(db_));
-  auto const there = [](std::vector<BlobDigest> const& files, BlobDigest const& digest) { return std::find(files.begin(), files.end(), digest) != files.end(); };
+  auto const there = [](std::vector<BlobDigest> const& files, BlobDigest const& digest) {
+    return std::find(files.begin(), files.end(), digest) != files.end();
+  };
   {
     TRY(tx, Transaction::begin(db_));
     for (auto const& digest : whole)

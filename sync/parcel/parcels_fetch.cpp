@@ -107,7 +107,8 @@ Done Parcels::manifest_arrived(PieceJob const& job, BytesView bytes) {
     for (auto const& row : rows)  // One that was overtaken while it came; what both share stays.
       if (row.course == job.course && row.state == "fetching") CHECKED(books::drop_edition(db_, row.manifest));
     auto const name = manifest->annotations.find("org.opencontainers.image.version");
-    CHECKED(books::add_edition(db_, {digest, job.course, name == manifest->annotations.end() ? "" : name->second, "fetching", to_bytes(bytes)}));
+    CHECKED(books::add_edition(db_, {digest, job.course, name == manifest->annotations.end() ? "" : name->second,
+                                     "fetching", to_bytes(bytes)}));
     CHECKED(tx.commit());
   }
   CHECKED(drop_unread());
@@ -118,7 +119,8 @@ Done Parcels::blob_piece_arrived(PieceJob const& job, BytesView bytes) {
   if (!work_ || work_->missing.empty()) return {};  // The course was removed meanwhile.
   auto const [layer, piece] = work_->missing.back();
   if (layer.digest.text() != job.digest || piece * limits::piece_bytes != job.offset) return {};
-  if (bytes.size() != layer.piece_length(piece) || BlobDigest::of(bytes) != layer.piece_digest(piece)) return Error{Fault::corrupt, "piece digest"};
+  if (bytes.size() != layer.piece_length(piece) || BlobDigest::of(bytes) != layer.piece_digest(piece))
+    return Error{Fault::corrupt, "piece digest"};
   CHECKED(store_.write_piece(layer.digest, job.offset, bytes));
   bool const last_of_file = work_->missing.size() < 2 || work_->missing[work_->missing.size() - 2].layer.digest != layer.digest;
   if (last_of_file) {

@@ -64,7 +64,8 @@ SourceChapter const* ChapterPacker::find_chapter(std::string const& path) const 
 std::optional<std::string> ChapterPacker::find_file(std::string const& path, int line) {
   auto const beside = resolve_name(folder_of(file_), path);
   if (!beside) {
-    all_.stopped = sync::Error{sync::Fault::refused, file_ + ":" + std::to_string(line) + ": \"" + path + "\" leads out of the course's folder; nothing was packed"};
+    all_.stopped = sync::Error{sync::Fault::refused, file_ + ":" + std::to_string(line) + ": \"" + path +
+                                                         "\" leads out of the course's folder; nothing was packed"};
     return std::nullopt;
   }
   std::vector<std::string> candidates{*beside};
@@ -73,7 +74,8 @@ std::optional<std::string> ChapterPacker::find_file(std::string const& path, int
   for (auto const& name : candidates) {
     if (!all_.tree.has_file(name)) continue;
     if (auto path_there = all_.tree.locate(name); !path_there) {
-      all_.stopped = sync::Error{path_there.error().fault, file_ + ":" + std::to_string(line) + ": " + path_there.error().place + "; nothing was packed"};
+      all_.stopped = sync::Error{path_there.error().fault, file_ + ":" + std::to_string(line) + ": " +
+                                                               path_there.error().place + "; nothing was packed"};
       return std::nullopt;
     }
     return name;
@@ -111,7 +113,8 @@ std::string ChapterPacker::link_in_course(std::string_view path_text, std::strin
   auto const path = without_percent(path_text.substr(0, path_text.find('?')));
   if (path.empty() || path == "/") return to_chapter(all_.course.chapters.front(), place, line);
   // A page that is no chapter may still be a file of the course.
-  if (auto const* chapter = is_page(path) || path.find('.') == std::string::npos ? find_chapter(path) : nullptr) return to_chapter(*chapter, place, line);
+  if (auto const* chapter = is_page(path) || path.find('.') == std::string::npos ? find_chapter(path) : nullptr)
+    return to_chapter(*chapter, place, line);
   if (!must_be_there) return {};
   if (auto name = find_file(path, line)) return attach(*name, line);
   if (!all_.stopped) loss(line, "the link leads to \"" + path + "\", which is not in the course");

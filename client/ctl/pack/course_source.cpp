@@ -121,7 +121,8 @@ Result<CourseSource> read_own(SourceTree const& tree) {
   out.cover = json->text_or("cover", "");
   out.cover_alt = json->text_or("cover_alt", "");
   if (auto const* certificate = json->find("certificate"))
-    if (auto const* mark = certificate->find("pass_mark")) out.pass_mark = mark->real() ? *mark->real() : static_cast<double>(certificate->number_or("pass_mark", 0));
+    if (auto const* mark = certificate->find("pass_mark"))
+      out.pass_mark = mark->real() ? *mark->real() : static_cast<double>(certificate->number_or("pass_mark", 0));
   if (out.pass_mark < 0 || out.pass_mark > 1) return invalid("course.json: \"pass_mark\" lies between 0 and 1");
   Chapters chapters(tree, out);
   for (auto const& one : json->list("chapters")) {
@@ -190,7 +191,8 @@ Result<CourseSource> read_course(SourceTree const& tree, CourseNames const& name
   if (!names.id.empty()) course.id = names.id;
   if (!names.edition.empty()) course.edition = names.edition;
   if (course.edition.empty()) course.edition = "1";
-  if (!sync::is_course_name(course.id)) return invalid("\"" + course.id + "\" cannot name a course: lower case letters, digits and hyphens");
+  if (!sync::is_course_name(course.id))
+    return invalid("\"" + course.id + "\" cannot name a course: lower case letters, digits and hyphens");
   if (course.chapters.size() > chapters_max) return invalid("a course has at most 1000 chapters");
   if (course.licence.empty()) report.notes.push_back({own ? "course.json" : "config.yaml", 0, "the course names no licence"});
   if (course.authors.empty()) report.notes.push_back({own ? "course.json" : "AUTHORS", 0, "the course names no authors"});

@@ -70,8 +70,10 @@ Result<PackedPicture> draw_svg(std::filesystem::path const& file) {
   TRY(source, read_file(file));
   GError* failed = nullptr;
   // Without a base folder librsvg loads nothing beside the file itself.
-  std::unique_ptr<GInputStream, FreeObject> stream(g_memory_input_stream_new_from_data(source.data(), static_cast<gssize>(source.size()), nullptr));
-  std::unique_ptr<RsvgHandle, FreeObject> handle(rsvg_handle_new_from_stream_sync(stream.get(), nullptr, RSVG_HANDLE_FLAGS_NONE, nullptr, &failed));
+  std::unique_ptr<GInputStream, FreeObject> stream(
+      g_memory_input_stream_new_from_data(source.data(), static_cast<gssize>(source.size()), nullptr));
+  std::unique_ptr<RsvgHandle, FreeObject> handle(
+      rsvg_handle_new_from_stream_sync(stream.get(), nullptr, RSVG_HANDLE_FLAGS_NONE, nullptr, &failed));
   if (!handle) {
     std::string why = failed ? failed->message : "unknown reason";
     g_clear_error(&failed);
@@ -104,7 +106,8 @@ Result<PackedPicture> draw_svg(std::filesystem::path const& file) {
     g_clear_error(&failed);
     return not_a_picture("the SVG cannot be drawn: " + why);
   }
-  return PackedPicture{write_png(pixels_of(surface.get()), drawn_colour_error_max), ".png", columns, rows, static_cast<int>(std::lround(std::min(width, columns + 0.0)))};
+  return PackedPicture{write_png(pixels_of(surface.get()), drawn_colour_error_max), ".png", columns, rows,
+                       static_cast<int>(std::lround(std::min(width, columns + 0.0)))};
 }
 
 // Draws a picture smaller, on white where it is transparent.
@@ -114,7 +117,9 @@ PixelPicture made_smaller(PixelPicture const& from, double scale) {
   auto const stride = cairo_image_surface_get_stride(source.get());
   for (int y = 0; y < from.height; ++y)
     for (int x = 0; x < from.width; ++x) {
-      auto const* p = &from.bytes[(static_cast<std::size_t>(y) * static_cast<std::size_t>(from.width) + static_cast<std::size_t>(x)) * static_cast<std::size_t>(from.channels)];
+      auto const* p = &from.bytes[(static_cast<std::size_t>(y) * static_cast<std::size_t>(from.width) +
+                                   static_cast<std::size_t>(x)) *
+                                  static_cast<std::size_t>(from.channels)];
       std::uint32_t const alpha = from.channels == 4 ? p[3] : 255u;
       std::uint32_t const pixel = alpha << 24 | (p[0] * alpha / 255) << 16 | (p[1] * alpha / 255) << 8 | p[2] * alpha / 255;
       std::memcpy(data + static_cast<std::ptrdiff_t>(y) * stride + x * 4, &pixel, 4);

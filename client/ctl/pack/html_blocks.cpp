@@ -10,7 +10,8 @@ namespace {
 constexpr std::array<std::string_view, 17> groups{"div", "p", "section", "article", "aside", "header", "footer", "nav", "main",
                                                   "figure", "figcaption", "center", "dl", "address", "picture", "body", "html"};
 // Elements whose text is kept while their shape is not.
-constexpr std::array<std::string_view, 13> shapes{"table", "ul", "ol", "tr", "td", "th", "thead", "tbody", "li", "dt", "dd", "form", "fieldset"};
+constexpr std::array<std::string_view, 13> shapes{"table", "ul", "ol", "tr", "td",   "th",      "thead",
+                                                  "tbody", "li", "dt", "dd", "form", "fieldset"};
 constexpr std::array<std::string_view, 6> embedded{"iframe", "video", "audio", "embed", "object", "canvas"};
 
 bool is_one_of(std::string_view name, auto const& names) { return std::find(names.begin(), names.end(), name) != names.end(); }
@@ -36,7 +37,8 @@ void block_tag(HtmlTag const& tag, int line, BlockBuilder& out) {
   if (is_one_of(name, embedded)) {
     if (tag.closing) return;
     auto source = tag.value("src");
-    out.around().loss(line, "what <" + name + "> shows cannot be carried" + (source.empty() ? "" : "; a link to " + source + " takes its place"));
+    out.around().loss(line, "what <" + name + "> shows cannot be carried" +
+                                (source.empty() ? "" : "; a link to " + source + " takes its place"));
     if (source.empty()) return;
     out.end_paragraph();
     out.run().open_link(out.around().link(source, line));

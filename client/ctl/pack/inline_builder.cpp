@@ -18,7 +18,8 @@ constexpr std::array tag_styles{
     TagStyle{"sub", style_sub},     TagStyle{"sup", style_sup},    TagStyle{"mark", style_mark},
 };
 // Tags whose text is the whole of their meaning here.
-constexpr std::array<std::string_view, 12> see_through{"span", "small", "big", "font", "time", "bdi", "bdo", "label", "center", "nobr", "wbr", "data"};
+constexpr std::array<std::string_view, 12> see_through{"span", "small", "big",    "font", "time", "bdi",
+                                                       "bdo",  "label", "center", "nobr", "wbr",  "data"};
 
 std::uint16_t style_of_class(std::string_view name) {
   if (name == "underline" || name == "ul") return style_underline;
@@ -97,7 +98,8 @@ void InlineBuilder::text(std::string_view text, MarkedText const* marked, int li
       open_spans_.pop_back();
     } else if (sign == mark_attributes || sign == mark_open || sign == mark_footnote) {
       std::size_t index = 0, used = 0;
-      for (; used < text.size() && text[used] >= '0' && text[used] <= '9'; ++used) index = index * 10 + static_cast<std::size_t>(text[used] - '0');
+      for (; used < text.size() && text[used] >= '0' && text[used] <= '9'; ++used)
+        index = index * 10 + static_cast<std::size_t>(text[used] - '0');
       text.remove_prefix(used);
       if (text.starts_with(mark_end)) text.remove_prefix(mark_end.size());
       mark(sign, index, *marked, line);

@@ -12,7 +12,8 @@
 
 namespace carrel::client {
 
-inline constexpr std::string_view mark_attributes = "\xEF\xB7\x90";  ///< Followed by an index and mark_end: attributes of what stands before.
+inline constexpr std::string_view mark_attributes =
+    "\xEF\xB7\x90";  ///< Followed by an index and mark_end: attributes of what stands before.
 inline constexpr std::string_view mark_open = "\xEF\xB7\x91";        ///< Followed by an index and mark_end: a bracketed span begins.
 inline constexpr std::string_view mark_close = "\xEF\xB7\x92";       ///< The span ends.
 inline constexpr std::string_view mark_footnote = "\xEF\xB7\x93";    ///< Followed by an index and mark_end: a call of a footnote.

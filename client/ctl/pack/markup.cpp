@@ -200,7 +200,8 @@ std::string place_name(std::string_view heading) {
       else if (c == ' ' || c == '\n') out += '-';
       continue;
     }
-    bool const punctuation = (c >= 0x2000 && c <= 0x206F) || (c >= 0x3000 && c <= 0x303F) || (c >= 0xA1 && c <= 0xBF && c != 0xAA && c != 0xB5 && c != 0xBA);
+    bool const punctuation = (c >= 0x2000 && c <= 0x206F) || (c >= 0x3000 && c <= 0x303F) ||
+                             (c >= 0xA1 && c <= 0xBF && c != 0xAA && c != 0xB5 && c != 0xBA);
     if (c == 0xA0 || c == 0x202F) out += '-';
     else if (!punctuation) out += utf8(c >= 0xC0 && c <= 0xDE && c != 0xD7 ? c + 0x20 : c);
   }
@@ -229,7 +230,10 @@ std::string_view trimmed(std::string_view text) {
 
 std::string without_percent(std::string_view text) {
   std::string out;
-  auto digit = [](char c) { return std::isdigit(static_cast<unsigned char>(c)) ? c - '0' : std::tolower(static_cast<unsigned char>(c)) - 'a' + 10; };
+  auto digit = [](char c) {
+    return std::isdigit(static_cast<unsigned char>(c)) ? c - '0'
+                                                       : std::tolower(static_cast<unsigned char>(c)) - 'a' + 10;
+  };
   for (std::size_t at = 0; at < text.size(); ++at) {
     bool const coded = text[at] == '%' && at + 2 < text.size() && std::isxdigit(static_cast<unsigned char>(text[at + 1])) &&
                        std::isxdigit(static_cast<unsigned char>(text[at + 2]));

@@ -39,8 +39,15 @@ class Packing {
     auto minutes = c.minutes;
     if (minutes == 0)
       for (auto const& entry : contents_) minutes += static_cast<int>(entry.number_or("minutes", 0));
-    auto out = Json::object({{"v", 1}, {"id", c.id}, {"edition", c.edition}, {"title", c.title}, {"summary", c.summary.empty() ? summary_ : c.summary},
-                             {"language", c.language}, {"authors", std::move(authors)}, {"licence", c.licence}, {"level", c.level},
+    auto out = Json::object({{"v", 1},
+                             {"id", c.id},
+                             {"edition", c.edition},
+                             {"title", c.title},
+                             {"summary", c.summary.empty() ? summary_ : c.summary},
+                             {"language", c.language},
+                             {"authors", std::move(authors)},
+                             {"licence", c.licence},
+                             {"level", c.level},
                              {"minutes", minutes}});
     if (!c.source_address.empty()) out.set("source", c.source_address);
     if (!cover_.layer.empty())
@@ -84,7 +91,8 @@ class Packing {
     ++all_.report.carried["chapters"];
     count_blocks(chapter.blocks, all_.report.carried);
     auto const layer = "chapters/" + chapter.id + ".json";
-    auto entry = Json::object({{"id", chapter.id}, {"title", chapter.title}, {"layer", layer}, {"role", role}, {"minutes", chapter.minutes}});
+    auto entry = Json::object(
+        {{"id", chapter.id}, {"title", chapter.title}, {"layer", layer}, {"role", role}, {"minutes", chapter.minutes}});
     if (!chapter.quiz.empty()) entry.set("quiz", chapter.quiz);
     contents_.push_back(std::move(entry));
     return add_text(layer, sync::media::chapter, write_chapter(chapter));
@@ -110,7 +118,9 @@ class Packing {
   Result<std::string> pack_quiz_of(SourceChapter const& source, std::string const& name, ChapterPacker&) {
     auto const folder = std::filesystem::path(source.file).parent_path().string();
     auto const file = resolve_name(folder, name);
-    if (!file) return Error{Fault::refused, source.file + ": the quiz \"" + name + "\" leads out of the course's folder; nothing was packed"};
+    if (!file)
+      return Error{Fault::refused,
+                   source.file + ": the quiz \"" + name + "\" leads out of the course's folder; nothing was packed"};
     auto const id = std::filesystem::path(*file).stem().string();
     auto const title = "quizzes/" + id + ".json";
     all_.files_used.insert(*file);
@@ -129,7 +139,11 @@ class Packing {
   Done pack_authors() {
     if (all_.course.citation.empty()) return {};
     ChapterPacker around(all_, "CITATION", "authors");
-    Chapter page{"authors", all_.course.language == "fr" ? "Auteurs" : "Authors", 0, {}, read_markdown_text(all_.course.citation, 1, around)};
+    Chapter page{"authors",
+                 all_.course.language == "fr" ? "Auteurs" : "Authors",
+                 0,
+                 {},
+                 read_markdown_text(all_.course.citation, 1, around)};
     List people;
     for (auto const& author : all_.course.authors) people.items.push_back({std::nullopt, {Block{Paragraph{{Span{author, 0, {}, {}}}}}}});
     if (!people.items.empty()) page.blocks.push_back(Block{std::move(people)});
@@ -150,12 +164,15 @@ class Packing {
   void check_places() {
     for (auto const& asked : all_.places_asked)
       if (!places_[asked.chapter].has(asked.place))
-        all_.report.notes.push_back({asked.file, asked.line, "a link names the place \"" + asked.place + "\" in \"" + asked.chapter + "\", which is not there; it leads to the top"});
+        all_.report.notes.push_back({asked.file, asked.line,
+                                     "a link names the place \"" + asked.place + "\" in \"" + asked.chapter +
+                                         "\", which is not there; it leads to the top"});
   }
 
   void name_unused_files() {
     std::vector<std::string> unused;
-    for (auto it = std::filesystem::recursive_directory_iterator(all_.tree.root()); it != std::filesystem::recursive_directory_iterator(); ++it) {
+    for (auto it = std::filesystem::recursive_directory_iterator(all_.tree.root());
+         it != std::filesystem::recursive_directory_iterator(); ++it) {
       auto const name = it->path().lexically_relative(all_.tree.root()).generic_string();
       if (name.starts_with('.')) {
         it.disable_recursion_pending();
@@ -186,7 +203,8 @@ Result<PackReport> pack_course(PackOrder const& order) {
     layout.abandon();
     return packed.error();
   }
-  std::map<std::string, std::string> annotations{{"org.opencontainers.image.title", course.title}, {"org.opencontainers.image.version", course.edition}};
+  std::map<std::string, std::string> annotations{{"org.opencontainers.image.title", course.title},
+                                                 {"org.opencontainers.image.version", course.edition}};
   if (!course.licence.empty()) annotations.emplace("org.opencontainers.image.licenses", course.licence);
   if (!course.source_address.empty()) annotations.emplace("org.opencontainers.image.source", course.source_address);
   auto const config = sync::write_json(packing.config());

@@ -78,7 +78,11 @@ Bytes filtered(Bytes const& pixels, std::size_t stride, std::size_t step, bool a
       long sum = 0;
       for (std::size_t i = 0; i < stride; ++i) {
         int const left = i >= step ? now[i - step] : 0, corner = i >= step ? up[i - step] : 0;
-        int const guess = kind == 0 ? 0 : kind == 1 ? left : kind == 2 ? up[i] : kind == 3 ? (left + up[i]) / 2 : paeth(left, up[i], corner);
+        int const guess = kind == 0   ? 0
+                          : kind == 1 ? left
+                          : kind == 2 ? up[i]
+                          : kind == 3 ? (left + up[i]) / 2
+                                      : paeth(left, up[i], corner);
         tried[i] = static_cast<std::uint8_t>(now[i] - guess);
         sum += std::abs(static_cast<signed char>(tried[i]));
       }
@@ -152,14 +156,16 @@ PictureKind picture_kind(BytesView bytes) {
 Result<PictureSize> picture_size(BytesView bytes) {
   PictureSize size{};
   int channels = 0;
-  if (!stbi_info_from_memory(bytes.data(), static_cast<int>(bytes.size()), &size.width, &size.height, &channels) || size.width < 1 || size.height < 1)
+  if (!stbi_info_from_memory(bytes.data(), static_cast<int>(bytes.size()), &size.width, &size.height, &channels) ||
+      size.width < 1 || size.height < 1)
     return Error{Fault::invalid, "the picture is damaged or larger than 12,000 pixels"};
   return size;
 }
 
 Result<PixelPicture> read_picture(BytesView bytes) {
   int width = 0, height = 0, channels = 0;
-  std::unique_ptr<stbi_uc, FreePixels> pixels(stbi_load_from_memory(bytes.data(), static_cast<int>(bytes.size()), &width, &height, &channels, 0));
+  std::unique_ptr<stbi_uc, FreePixels> pixels(
+      stbi_load_from_memory(bytes.data(), static_cast<int>(bytes.size()), &width, &height, &channels, 0));
   if (!pixels) return Error{Fault::invalid, "the picture is damaged"};
   int const wanted = channels == 2 || channels == 4 ? 4 : 3;
   if (wanted != channels) {

@@ -42,7 +42,8 @@ class QuizPacker {
   void name_unknown(Json const& json, std::initializer_list<std::string_view> known, std::string const& where) {
     if (!json.object()) return;
     for (auto const& [name, value] : *json.object())
-      if (std::find(known.begin(), known.end(), name) == known.end()) around_.loss(0, where + " has a member \"" + name + "\" that is not carried");
+      if (std::find(known.begin(), known.end(), name) == known.end())
+        around_.loss(0, where + " has a member \"" + name + "\" that is not carried");
   }
 
   Json spans_of(std::string const& text, std::string const& where) {
@@ -71,7 +72,8 @@ class QuizPacker {
     for (auto const& choice : question.list("choices")) {
       auto const choice_id = choice.text_or("id", ""), text = choice.text_or("text", "");
       name_unknown(choice, {"id", "text", "correct", "feedback"}, where);
-      if (choice_id.empty() || text.empty() || !ids.insert(choice_id).second) return invalid(where + ": every choice needs a \"text\" and an \"id\" of its own");
+      if (choice_id.empty() || text.empty() || !ids.insert(choice_id).second)
+        return invalid(where + ": every choice needs a \"text\" and an \"id\" of its own");
       auto correct = choice.flag("correct");
       if (!correct) return invalid(where + ": every choice says \"correct\": true or false");
       right += *correct;
@@ -81,7 +83,10 @@ class QuizPacker {
     if (choices.size() < 2) return invalid(where + ": a question needs two choices or more");
     if (kind == "single" && right != 1) return invalid(where + ": a \"single\" question has exactly one correct choice");
     if (right == 0) return invalid(where + ": no choice is correct");
-    return Json::object({{"id", id}, {"kind", kind}, {"prompt", write_blocks(read_markdown_text(prompt, 0, around_))}, {"choices", std::move(choices)}});
+    return Json::object({{"id", id},
+                         {"kind", kind},
+                         {"prompt", write_blocks(read_markdown_text(prompt, 0, around_))},
+                         {"choices", std::move(choices)}});
   }
 
   std::string const& file_;

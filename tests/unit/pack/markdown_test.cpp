@@ -14,7 +14,9 @@ T const& as(Block const& block) {
 }  // namespace
 
 TEST_CASE("running text keeps its looks, its links and its line breaks") {
-  OneChapter one("A **bold** and *thin* `code` ~~gone~~ <kbd>Ctrl</kbd> H<sub>2</sub>O x<sup>2</sup>  \nnext &eacute;&#8212; https://example.org/a\n");
+  OneChapter one(
+      "A **bold** and *thin* `code` ~~gone~~ <kbd>Ctrl</kbd> H<sub>2</sub>O x<sup>2</sup>  \nnext &eacute;&#8212; "
+      "https://example.org/a\n");
   auto blocks = one.blocks();
   REQUIRE(blocks.size() == 1);
   auto const& spans = as<Paragraph>(blocks[0]).spans;

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -45,6 +46,12 @@ class TempFolder {
 inline std::string file_text(fs::path const& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
+}
+
+/// Courses to try on that are no part of this project; tests say so when they are not there.
+inline fs::path real_courses() {
+  auto const* told = std::getenv("CARREL_COURSES");
+  return told ? fs::path(told) : fs::path(HOUSE_TOP) / ".." / "shared" / "courses";
 }
 
 /// A pack on disk.

@@ -1,5 +1,4 @@
 // Whole courses: what is refused, what is the same twice, and that nothing is lost on the way.
-#include <cstdlib>
 #include <map>
 #include <regex>
 
@@ -11,12 +10,9 @@ using namespace carrel::client;
 
 namespace {
 
-constexpr std::string_view svg = R"(<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300"><rect width="300" height="300" fill="#c00"/></svg>)";
-
-fs::path courses() {
-  auto const* told = std::getenv("CARREL_COURSES");
-  return told ? fs::path(told) : fs::path(HOUSE_TOP) / ".." / "shared" / "courses";
-}
+constexpr std::string_view svg =
+    R"(<svg xmlns="http://www.w3.org/2000/svg" width="600" height="300">)"
+                                  R"(<rect width="300" height="300" fill="#c00"/></svg>)";
 
 // Every word of some blocks.
 void gather(Blocks const& blocks, std::string& out);
@@ -66,7 +62,8 @@ std::map<std::string, int> words_of(std::string text) {
 // An author's file without what is not for reading: a second, cruder reading of Markdown than the packer's own.
 std::string readable(std::string text) {
   if (text.starts_with("---\n")) text.erase(0, text.find("\n---\n", 4) + 5);
-  std::vector<std::regex> const marks{std::regex(R"(\{#[^}]*\}|(\{)?alt=(?=['"]))"), std::regex(R"(\]\([^)\s]*\))"), std::regex("</?kbd>"), std::regex(R"(\]\[[^\]]*\])")};
+  std::vector<std::regex> const marks{std::regex(R"(\{#[^}]*\}|(\{)?alt=(?=['"]))"), std::regex(R"(\]\([^)\s]*\))"),
+                                      std::regex("</?kbd>"), std::regex(R"(\]\[[^\]]*\])")};
   std::string out;
   for (std::size_t from = 0; from < text.size();) {
     auto const end = std::min(text.find('\n', from), text.size());
@@ -106,7 +103,7 @@ void check_no_word_is_lost(fs::path const& source, PackOnDisk const& pack) {
 TEST_CASE("the real courses pack whole") {
   bool any = false;
   for (auto const* edition : {"edition-2024", "edition-2026"}) {
-    auto const source = courses() / "shell-novice" / edition;
+    auto const source = real_courses() / "shell-novice" / edition;
     if (!fs::exists(source)) continue;
     any = true;
     CAPTURE(edition);
@@ -122,7 +119,7 @@ TEST_CASE("the real courses pack whole") {
     CHECK(report->carried.at("attached_files") == 1);
     check_no_word_is_lost(source, pack);
   }
-  if (!any) MESSAGE("skipped: no courses at " << courses());
+  if (!any) MESSAGE("skipped: no courses at " << real_courses());
 }
 
 TEST_CASE("the demo courses pack without any loss or slip") {
@@ -189,11 +186,14 @@ TEST_CASE("a folder that is no course, and a target that is something else, are 
 TEST_CASE("a quiz that nobody could answer is refused with the question's name") {
   auto pack_with = [](std::string const& choices, std::string const& kind) {
     OneChapter one("---\ntitle: T\nquiz: q.json\n---\ntext\n");
-    one.source.write("small/q.json", R"({"title":"Q","pass_mark":0.5,"questions":[{"id":"q1","kind":")" + kind + R"(","prompt":"P","choices":[)" + choices + "]}]}");
+    one.source.write("small/q.json", R"({"title":"Q","pass_mark":0.5,"questions":[{"id":"q1","kind":")" + kind +
+                                         R"(","prompt":"P","choices":[)" + choices + "]}]}");
     auto done = one.pack();
     return done ? std::string("ok") : done.error().place;
   };
-  std::string const right = R"({"id":"a","text":"A","correct":true})", wrong = R"({"id":"b","text":"B","correct":false})", second = R"({"id":"c","text":"C","correct":true})";
+  std::string const right = R"({"id":"a","text":"A","correct":true})",
+                    wrong = R"({"id":"b","text":"B","correct":false})",
+                    second = R"({"id":"c","text":"C","correct":true})";
   CHECK(pack_with(right + "," + wrong, "single") == "ok");
   CHECK(pack_with(right + "," + wrong + "," + second, "multiple") == "ok");
   for (auto const& [choices, kind] : std::vector<std::pair<std::string, std::string>>{

@@ -13,7 +13,11 @@ Manifest small() {
   Manifest out;
   out.config = {std::string(media::config), BlobDigest::of(bytes), bytes.size(), {}, {}};
   out.layers = {{"image/png", BlobDigest::of(to_bytes(std::string_view("x"))), 1, "figures/a.png", {}},
-                {"application/zip", BlobDigest::of(to_bytes(std::string_view("y"))), limits::piece_bytes + 1, "files/b.zip", {BlobDigest{}, BlobDigest{}}}};
+                {"application/zip",
+                 BlobDigest::of(to_bytes(std::string_view("y"))),
+                 limits::piece_bytes + 1,
+                 "files/b.zip",
+                 {BlobDigest{}, BlobDigest{}}}};
   out.annotations = {{"org.opencontainers.image.title", "T"}};
   return out;
 }
@@ -42,7 +46,8 @@ TEST_CASE("a truncated manifest is refused at every byte") {
 }
 
 TEST_CASE("titles that lead elsewhere, stand twice or hide something are refused") {
-  for (std::string bad : {"../a.png", "a/../../b", "/etc/passwd", "a//b", "./a", "a/.", "..", "a\\\\b", "a\\u0001b", "a\\u0000b", "c:/x", "", "files/b.zip"}) {
+  for (std::string bad : {"../a.png", "a/../../b", "/etc/passwd", "a//b", "./a", "a/.", "..", "a\\\\b", "a\\u0001b",
+                          "a\\u0000b", "c:/x", "", "files/b.zip"}) {
     CAPTURE(bad);
     auto const read_bad = read(replaced(write_manifest(small()), "figures/a.png", bad));
     REQUIRE(!read_bad);

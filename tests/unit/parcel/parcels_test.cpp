@@ -36,8 +36,9 @@ struct Shelf {
     manifest.config.title.clear();
     Bytes large(2 * limits::piece_bytes + 100, 7);
     large[0] = first;
-    manifest.layers = {add("chapters/a.json", media::chapter, pack_zstd(as_bytes(text))), add("files/big.bin", "application/octet-stream", large),
-                       add("files/empty", "text/plain", {}), add("figures/same.png", "image/png", Bytes(500, 1))};
+    manifest.layers = {add("chapters/a.json", media::chapter, pack_zstd(as_bytes(text))),
+                       add("files/big.bin", "application/octet-stream", large), add("files/empty", "text/plain", {}),
+                       add("figures/same.png", "image/png", Bytes(500, 1))};
     manifest.annotations["org.opencontainers.image.version"] = name;
     return offer(course, to_bytes(write_manifest(manifest)), manifest.bytes());
   }
@@ -358,4 +359,40 @@ TEST_CASE("a bomb in a chapter is stopped at the reader's bound") {
   CHECK(kiosk.parcels->read_layer(*edition, "chapters/a.json", limits::chapter_bytes_max).error().fault == Fault::corrupt);
   CHECK(kiosk.parcels->read_layer(*edition, "chapters/none.json", 10).error().fault == Fault::invalid);
   CHECK(kiosk.parcels->read_layer(*edition, "files/big.bin", 10).error().fault == Fault::refused);
+}
+
+TEST_CASE("the real course changes edition by what changed, and every chapter of it can be read") {
+  auto const courses = real_courses() / "shell-novice";
+  if (!fs::exists(courses)) {
+    MESSAGE("skipped: no courses at " << courses);
+    return;
+  }
+  Kiosk kiosk;
+  std::uint64_t served[2] = {0, 0};
+  for (int i = 0; i < 2; ++i) {
+    TempFolder packed;
+    auto report = client::pack_course({courses / (i ? "edition-2026" : "edition-2024"), packed.path() / "out", {}});
+    REQUIRE(report);
+    PackOnDisk pack(packed.path() / "out");
+    Shelf shelf;
+    for (auto const& layer : pack.manifest().layers) shelf.blobs[layer.digest.text()] = to_bytes(pack.blob(layer.digest.text()));
+    shelf.blobs[pack.manifest().config.digest.text()] = to_bytes(pack.blob(pack.manifest().config.digest.text()));
+    shelf.offer("course", to_bytes(pack.blob(pack.digest())), pack.manifest().bytes());
+    REQUIRE(kiosk.parcels->catalogue_arrived("", shelf.catalogue()));
+    REQUIRE(kiosk.parcels->want("course"));
+    REQUIRE(kiosk.fetch(shelf));
+    served[i] = shelf.served;
+    auto const edition = *kiosk.parcels->active("course");
+    CHECK(edition->name == (i ? "edition-2026" : "edition-2024"));
+    auto const config = kiosk.parcels->read_config(*edition);
+    REQUIRE(config);
+    for (auto const& entry : config->list("contents")) {
+      auto const text = kiosk.parcels->read_layer(*edition, entry.text_or("layer", ""), limits::chapter_bytes_max);
+      REQUIRE(text);
+      CHECK(client::parse_chapter(as_text(*text)));
+    }
+  }
+  MESSAGE("first edition " << served[0] << " bytes of files, the next " << served[1]);
+  CHECK(served[0] > 700'000);
+  CHECK(served[1] < served[0]);
 }

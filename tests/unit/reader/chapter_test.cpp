@@ -42,8 +42,13 @@ TEST_CASE("damaged, newer and malicious chapters are refused without harm") {
   for (std::size_t cut = 0; cut < whole.size(); ++cut) CHECK(!parse_chapter(std::string_view(whole).substr(0, cut)));
   CHECK(parse_chapter(R"({"v":2,"id":"a","title":"t","blocks":[]})").error().fault == sync::Fault::stale);
   CHECK(parse_chapter(R"({"v":1,"id":"a","title":"t","blocks":[{"kind":"script"}]})").error().fault == sync::Fault::stale);
-  CHECK(parse_chapter(R"({"v":1,"id":"a","title":"t","blocks":[{"kind":"figure","layer":"x","width":1000000,"height":1}]})").error().fault == sync::Fault::corrupt);
-  CHECK(parse_chapter(R"({"v":1,"id":"a","title":"t","blocks":[{"kind":"table","align":["left"],"rows":[[[],[]]]}]})").error().fault == sync::Fault::corrupt);
+  CHECK(parse_chapter(
+            R"({"v":1,"id":"a","title":"t","blocks":[{"kind":"figure","layer":"x","width":1000000,"height":1}]})")
+            .error()
+            .fault == sync::Fault::corrupt);
+  CHECK(parse_chapter(R"({"v":1,"id":"a","title":"t","blocks":[{"kind":"table","align":["left"],"rows":[[[],[]]]}]})")
+            .error()
+            .fault == sync::Fault::corrupt);
   CHECK(parse_chapter(nested(block_depth_max - 1)));
   CHECK(!parse_chapter(nested(block_depth_max + 1)));
   std::string many = R"({"v":1,"id":"a","title":"t","blocks":[{"kind":"rule"})";
