@@ -220,9 +220,8 @@ void sun(Stage& s, Point c, float r) {
 void bird(Stage& s, Point c, float r) {
   s.disc(c, r, sea);
   s.disc(on(c, r, 0.44f, -0.44f), r * 0.16f, brass);
-  Shape wing = curve(on(c, r, -0.62f, 0.1f), on(c, r, -0.34f, -0.36f), on(c, r, 0, 0.1f));
-  add(wing, curve(on(c, r, 0, 0.1f), on(c, r, 0.34f, -0.36f), on(c, r, 0.62f, 0.1f)));
-  s.polyline(wing, palette::cream, r * 0.17f);
+  s.polyline(curve(on(c, r, -0.6f, 0.12f), on(c, r, -0.34f, -0.4f), on(c, r, 0, 0.12f)), palette::cream, r * 0.17f);
+  s.polyline(curve(on(c, r, 0, 0.12f), on(c, r, 0.34f, -0.4f), on(c, r, 0.6f, 0.12f)), palette::cream, r * 0.17f);
 }
 
 void mountain(Stage& s, Point c, float r) {
@@ -291,6 +290,12 @@ void draw_cover(Stage& stage, CoverArt art, Rect r, float radius, Corners corner
   }
 }
 
+void draw_strip(Stage& stage, Rect card, float radius, Rect strip, Colour c) {
+  if (!stage.seen(card)) return;
+  auto const kept = cut(frame_of(strip, 0, {}), frame_of(card, radius, {}));
+  if (kept.size() >= 3) stage.polygon(kept, c);
+}
+
 void draw_lamp_mark(Stage& s, Point c, float px) {
   float const u = px / 40;
   lamp_head(s, {c.x, c.y - 1 * u}, 36 * u, false);
@@ -302,14 +307,15 @@ void draw_lamp_mark(Stage& s, Point c, float px) {
 void draw_lamp_behind(Stage& s, Rect r, float radius) {
   Colour const ground = s.colour(Token::spine), shade = mixed(ground, mint, 0.25f), metal = mixed(ground, brass, 0.3f);
   auto const frame = frame_of(r, radius, {});
-  Point const rim{r.right() - 86, r.bottom() - 76};
+  float const u = s.wide() ? 1 : 0.5f;
+  Point const rim{r.right() - 86 * u, r.bottom() - 76 * u};
   auto const paint = [&](Shape shape, Colour c) {
     auto const kept = cut(std::move(shape), frame);
     if (kept.size() >= 3) s.polygon(kept, c);
   };
-  paint(circle(rim, 80, 3.1415927f, 6.2831853f), shade);
-  paint(frame_of({rim.x - 10, rim.y, 20, 90}, 0, {}), metal);
-  paint(frame_of({rim.x - 92, rim.y - 1, 184, 20}, 9, {}), metal);
+  paint(circle(rim, 80 * u, 3.1415927f, 6.2831853f), shade);
+  paint(frame_of({rim.x - 10 * u, rim.y, 20 * u, 90 * u}, 0, {}), metal);
+  paint(frame_of({rim.x - 92 * u, rim.y - 1, 184 * u, 20 * u}, 9 * u, {}), metal);
 }
 
 void draw_booth(Stage& s, Rect r) {

@@ -51,6 +51,8 @@ sync::Done draw_all(std::filesystem::path const& share, std::filesystem::path co
         return {kit.picture_hash(), kit.settled(), kit.has_input()};
       };
       for (int i = 0; i < 12; ++i) {
+        if (i == 4 && page.tap) kit.inject_tap(page.tap);
+        if (i == 6 && page.key != Key::none) kit.inject_key(page.key);
         gate.draw_if_needed({}, build, [&] { painter.paint(); });
         gate.touch();
       }

@@ -8,6 +8,8 @@ namespace carrel::kit {
 struct GalleryPage {
   char const* name;
   void (*draw)(Kit&);
+  char const* tap = nullptr;  ///< What is tapped before the picture is taken.
+  Key key = Key::none;        ///< What is pressed then.
 };
 
 /// Pages like the screens of the application.

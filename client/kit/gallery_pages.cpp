@@ -65,7 +65,7 @@ void complaint(Kit& k) {
   if (!narrow) k.spine({.current = Stop::requests, .waiting = 5, .emblem = Emblem::leaf});
   k.set_screen_keyboard(narrow);
   k.top_bar({.title = narrow ? either(k, "What happened?", "Que s’est-il passé ?") : either(k, "Formal complaint", "Réclamation"),
-             .subtitle = either(k, "Complaint · step 3 of 5", "Réclamation · étape 3 sur 5"), .back = narrow, .display = !narrow, .focused = narrow});
+             .subtitle = either(k, "Complaint · step 3 of 5", "Réclamation · étape 3 sur 5"), .back = narrow, .display = !narrow, .focused = narrow, .paper = false});
   k.bottom_bar({.left = narrow ? "" : either(k, "Keep the draft and close", "Garder le brouillon et fermer"), .back = either(k, "Back", "Retour"),
                 .next = either(k, "Next: what would settle it", "Suite : ce qui réglerait l’affaire")});
   std::string story = either(k, "My project was marked “not received” on 9 November. I had sent it from this kiosk on the 6th and I have the receipt. I wrote to Student Success on the 10th and",
@@ -245,7 +245,7 @@ void privacy(Kit& k) {
   });
 }
 
-constexpr GalleryPage pages[] = {{"home", home}, {"complaint", complaint}, {"premium", premium}, {"reader", reader}, {"quiz", quiz}, {"privacy", privacy}};
+constexpr GalleryPage pages[] = {{"home", home}, {"complaint", complaint, "Story"}, {"premium", premium}, {"reader", reader}, {"quiz", quiz}, {"privacy", privacy}};
 
 }  // namespace
 

@@ -154,7 +154,7 @@ void question(Kit& k) {
               .yes = either(k, "Withdraw it", "La retirer"), .no = either(k, "Keep it", "La garder")});
 }
 
-constexpr GalleryPage pages[] = {{"attract", attract}, {"outbox", outbox}, {"timeline", timeline}, {"library", library}, {"controls", controls}, {"question", question}};
+constexpr GalleryPage pages[] = {{"attract", attract}, {"outbox", outbox}, {"timeline", timeline}, {"library", library}, {"controls", controls, "Chip", Key::tab}, {"question", question}};
 
 }  // namespace
 

@@ -31,7 +31,8 @@ void Kit::begin(Extent extent) {
 
 void Kit::end() {
   if (keyboard_up_) screen_keyboard();
-  if (screen_keyboard_ && writing_.seen && !keyboard_hidden_ && !keyboard_up_) changed_ = true;
+  bool const wants_keyboard = screen_keyboard_ && writing_.seen && !keyboard_hidden_;
+  if (wants_keyboard != keyboard_up_) changed_ = true;
   end_layout();
   end_hands();
   end_stage();

@@ -39,7 +39,7 @@ class Kit : public Layout {
   void body(Text text, TextLook look = {}) { text_of(Style::body, text, look); }
   void label(Text text, TextLook look = {}) { text_of(Style::label, text, look); }
   void small(Text text, TextLook look = {.colour = Token::ink2}) { text_of(Style::small, text, look); }
-  void reference(Text text) { text_of(Style::code, text, {}); }  ///< A code face with a clear 0 and O.
+  void reference(Text text);                                 ///< A code face with a clear 0 and O, large.
   void text_of(Style style, Text text, TextLook look);
   /// Mixed spans; gives the href that was touched.
   std::optional<std::string> rich(Spans spans, Style style = Style::body, TextLook look = {});

@@ -21,6 +21,7 @@ bool Kit::spine_stop(Rect r, Stop stop, Spine const& spine) {
   auto const t = touch(id_for(look.key), r, {Role::tab, name, waiting, here ? "here" : ""});
   // The current stop is a tab of paper that joins the page.
   Rect const tab{r.x + (wide() ? 10 : 6), r.y, r.w - (wide() ? 10 : 6), r.h};
+  push_clip(r);
   if (here) {
     if (high) outline({tab.x, tab.y, tab.w + 8, tab.h}, colour(Token::accent), 3, 16);
     else fill_corners(tab, colour(Token::page), wide() ? 18 : 14, Corners::left());
@@ -28,8 +29,8 @@ bool Kit::spine_stop(Rect r, Stop stop, Spine const& spine) {
     fill_corners(tab, mixed(colour(Token::spine), colour(Token::spineink), 0.12f), 14, Corners::left());
   }
   Token const ink = here ? Token::accent : Token::spine2;
-  float const px = wide() ? 28.0f : 26.0f, middle = tab.x + tab.w / 2 - (wide() ? 0 : 0);
-  Point const c{std::round(r.x + r.w / 2 + 5), r.y + r.h * (wide() ? 0.36f : 0.35f)};
+  float const px = wide() ? 28.0f : 26.0f;
+  Point const c{std::round(tab.x + tab.w / 2), r.y + r.h * (wide() ? 0.36f : 0.35f)};
   icon(look.icon, c, px, colour(ink));
   if (!waiting.empty()) {
     Point const badge{c.x + 14, c.y - 7};
@@ -39,8 +40,9 @@ bool Kit::spine_stop(Rect r, Stop stop, Spine const& spine) {
   }
   TypeSize size{wide() ? 16.0f : 15.0f, wide() ? 23.0f : 20.0f, here};
   while (text_width(name, size) > tab.w - 4 && size.px > 13) size.px -= 1;
-  line_of_text(name, size, {std::round(std::min(middle, r.x + r.w / 2 + 5) - text_width(name, size) / 2), r.y + r.h * 0.7f - size.line / 2}, colour(ink));
-  if (t.focused) focus_ring(tab.inset(6), 12, Token::spine);
+  line_of_text(name, size, {std::round(c.x - text_width(name, size) / 2), r.y + r.h * 0.7f - size.line / 2}, colour(ink));
+  pop_clip();
+  if (t.focused) focus_ring(tab.inset(6), 12, here ? Token::page : Token::spine);
   return t.tapped;
 }
 
@@ -64,7 +66,7 @@ std::optional<Stop> Kit::spine(Spine const& spine) {
   std::string const name = word("kit.leave");
   auto const t = touch(id_for("kit.leave"), leave, {Role::button, name});
   float const radius = wide() ? 22.0f : 19.0f;
-  Point const c{leave.x + leave.w / 2 + (wide() ? 5 : 3), leave.y + 10 + radius};
+  Point const c{std::round(leave.x + leave.w / 2 + (wide() ? 5 : 3)), leave.y + 10 + radius};
   if (spine.emblem) draw_emblem(*this, *spine.emblem, c, radius);
   else icon(Icon::leave, c, 28, colour(Token::spineink));
   TypeSize const size{wide() ? 16.0f : 15.0f, wide() ? 23.0f : 20.0f};
@@ -120,8 +122,8 @@ BarEvent Kit::top_bar(TopBar const& bar) {
   float const inner = std::max(title_h + second_h, std::max(48.0f, back_w));
   float const height = bar.focused ? std::max(m.bar, inner + 20) : top + inner + below;
   Rect const r = dock_top(height);
-  if (bar.focused && !quiz) {
-    fill(r, colour(Token::surface));
+  if (bar.focused && bar.paper && !quiz) {
+    fill({r.x, r.y, r.w, r.h + free_.h}, colour(Token::surface));  // A book is read on paper.
     line({r.x, r.bottom() - 0.5f}, {r.right(), r.bottom() - 0.5f}, colour(Token::line), 1);
   }
   float const middle = bar.focused ? r.centre().y : r.y + top + inner / 2;
@@ -155,7 +157,7 @@ BarEvent Kit::top_bar(TopBar const& bar) {
     key_ = Key::none;
     event = BarEvent::back;
   }
-  page_top_ = bar.focused && !quiz ? (wide() ? 36.0f : 16.0f) : bar.focused ? 12 : 8;
+  page_top_ = !bar.focused ? 8.0f : bar.paper && !quiz ? (wide() ? 36.0f : 16.0f) : wide() ? 12.0f : 6.0f;
   pop_place();
   return event;
 }
@@ -179,7 +181,7 @@ BottomEvent Kit::bottom_bar(BottomBar const& bar) {
     return button_in(box, b, kind);
   };
   if (!bar.next.empty()) {
-    Button const next{.label = bar.next, .icon = bar.next_icon, .icon_after = true, .disabled_because = bar.next_disabled_because};
+    Button const next{.label = bar.next, .icon = bar.next_icon, .icon_after = bar.next_icon == Icon::forward, .disabled_because = bar.next_disabled_because};
     if (put_button(next, ButtonKind::filled, true)) event = BottomEvent::next;
   }
   if (!bar.back.empty() && put_button({.label = bar.back, .icon = bar.back_icon}, ButtonKind::outlined, !bar.focused)) event = BottomEvent::back;

@@ -55,8 +55,12 @@ bool Kit::any_button(Button const& b, ButtonKind kind) {
   auto const size = button_size(b, kind, most);
   float const reason_w = most - size.w - 16;
   bool const reason_beside = !b.disabled_because.empty() && !area().flows && reason_w > 200;
+  bool const first_of_line = area().flows && area().flow_x == 0 && !area().right;
   Rect r = place(size.h, b.fill && !area().flows ? 0 : size.w);
-  if (kind == ButtonKind::text && !area().flows && !b.fill) r.x -= size.x;
+  if (kind == ButtonKind::text && (first_of_line || (!area().flows && !b.fill))) {
+    r.x -= size.x;
+    if (first_of_line) area().flow_x -= size.x;
+  }
   bool const tapped = button_in(r, b, kind);
   if (reason_beside) {
     float const h = height_of(Style::small, b.disabled_because, reason_w);
@@ -129,7 +133,7 @@ SwitchEvent Kit::switch_row(SwitchRow const& row, bool& on) {
   float const text_w = width() - right_w;
   float const label_h = height_of(Style::label, row.label, text_w), line = type(Style::small).line;
   float const label_natural = text_width(row.label, type(Style::label));
-  float const tag_w = row.tag.empty() ? 0 : text_width(row.tag, type(Style::small)) + 46;
+  float const tag_w = row.tag.empty() ? 0 : text_width(row.tag, type(Style::small)) + std::round(type(Style::small).px * 1.2f) + 32;
   bool const tag_beside = tag_w > 0 && label_natural + 14 + tag_w <= text_w;
   float const link_w = row.link.empty() ? 0 : text_width(row.link, type(Style::small));
   float const second_w = text_w - (link_w > 0 ? link_w + 18 : 0);
@@ -164,8 +168,9 @@ SwitchEvent Kit::switch_row(SwitchRow const& row, bool& on) {
     Rect const box{at.x, at.y, tag_w, tag_h};
     tinted(box, row.tag_tone, Metrics::tag_radius);
     say({Role::tag, row.tag}, box);
-    icon(Icon::waits, {box.x + 22, box.centre().y}, 19, colour(ink_of(row.tag_tone)));
-    paint(Style::small, row.tag, {box.x + 36, box.y + 3.5f}, tag_w, {.colour = ink_of(row.tag_tone)});
+    float const px = std::round(type(Style::small).px * 1.2f);
+    icon(Icon::waits, {box.x + 12 + px / 2, box.centre().y}, px, colour(ink_of(row.tag_tone)));
+    paint(Style::small, row.tag, {box.x + 18 + px, box.y + 3.5f}, tag_w, {.colour = ink_of(row.tag_tone)});
   };
   if (tag_beside) put_tag({r.x + label_natural + 14, y + (type(Style::label).line - tag_h) / 2});
   y += label_h + 2;

@@ -42,7 +42,7 @@ bool Kit::hero_card(HeroCard const& c) {
   auto const& m = metrics();
   auto const id = id_for("hero");
   bool const tall = m.one_column || width() < 560;
-  float const cover_w = tall ? 0 : wide() ? std::min(262.0f, width() * 0.38f) : 150.0f, pad = m.pad_main;
+  float const cover_w = tall ? 0 : wide() ? std::round(std::min(262.0f, width() * 0.38f)) : 150.0f, pad = m.pad_main;
   float const y = open_y(), height = std::max(remembered(id), wide() ? 280.0f : 172.0f);
   Rect const r{area().x, y, area().w, height};
   ground(r, m.card_radius);
@@ -152,7 +152,7 @@ bool Kit::learner_card(Text name, Emblem which) {
 bool Kit::membership_card(MembershipCard const& c) {
   auto const& m = metrics();
   auto const id = id_for("membership");
-  float const pad = wide() ? (c.large ? 30.0f : 24.0f) : 16.0f, y = open_y(), stretch = area().stretch_to;
+  float const pad = wide() ? (c.large ? 30.0f : 24.0f) : 15.0f, y = open_y(), stretch = area().stretch_to;
   float const natural = remembered(id), height = std::max(natural, stretch > 0 ? stretch - y : 0.0f);
   Rect const r{area().x, y, area().w, height};
   std::string const value = std::string(c.date.empty() ? c.status : c.date);
@@ -163,12 +163,9 @@ bool Kit::membership_card(MembershipCard const& c) {
   if (high) {
     outline(r, colour(brass ? Token::brass : Token::edge), brass ? 3.0f : 2.0f, radius);
   } else {
-    // The brass edge is the card below, showing at one side.
-    fill(r, colour(brass ? Token::brass : Token::spine), radius);
-    Rect const face = !brass ? r : c.large ? Rect{r.x, r.y + 6, r.w, r.h - 6} : Rect{r.x + 6, r.y, r.w - 6, r.h};
-    Corners const corners = !brass ? Corners{} : c.large ? Corners{false, false, true, true} : Corners{false, true, true, false};
-    fill_corners(face, t.pressed ? mixed(colour(Token::spine), colour(Token::spineink), 0.08f) : colour(Token::spine), radius, corners);
-    if (c.large && width() > 230 && !m.one_column) draw_lamp_behind(*this, face, radius);
+    fill(r, t.pressed ? mixed(colour(Token::spine), colour(Token::spineink), 0.08f) : colour(Token::spine), radius);
+    if (c.large && width() > 230 && !m.one_column) draw_lamp_behind(*this, r, radius);
+    if (brass) draw_strip(*this, r, radius, c.large ? Rect{r.x, r.y, r.w, 6} : Rect{r.x, r.y, 6, r.h}, colour(Token::brass));
     if (theme().name == ThemeName::dark) outline(r, colour(Token::line), 1, radius);
   }
   float const x = r.x + pad, shield = c.large || !c.checked ? 0 : m.icon + 18, w = r.w - 2 * pad;
@@ -196,7 +193,7 @@ bool Kit::membership_card(MembershipCard const& c) {
     at += wide() ? 16 : 6;
     float const aside = c.large && c.checked ? m.icon + 8 : 0;
     if (aside > 0) icon(Icon::signature, {x + m.icon / 2, at + type(Style::body).line / 2}, m.icon, colour(Token::brass));
-    at += paint(c.large ? Style::body : Style::small, c.as_of, {x + aside, at}, w - aside, c.large ? strong : quiet);
+    at += paint(c.large && wide() ? Style::body : Style::small, c.as_of, {x + aside, at}, w - aside, c.large ? strong : quiet);
   }
   float const needed = at + pad - (wide() ? 4 : 2) - y;
   remember(id, needed);

@@ -88,12 +88,13 @@ RowEvent Kit::list_row(ListRow const& row) {
   float const box = boxed ? (wide() ? 48.0f : 40.0f) : m.icon;
   float const thumb_w = wide() ? 64.0f : 46.0f, thumb_h = wide() ? 54.0f : 44.0f;
   float const aside = row.cover ? thumb_w + 16 : row.icon == Icon::none ? 0 : box + (boxed ? 16 : wide() ? 18 : 12);
-  float const inset = row.chosen ? 14 : 0;
+  bool const contents = row.opens && !row.divider && !boxed && !row.cover;  // A line of a table of contents.
+  float const inset = contents || row.chosen ? 14 : 0;
   // At the right: an action, or a text with its tag, or an icon.
   Button const action{.label = row.action};
   auto const action_size = row.action.empty() ? Rect{} : button_size(action, ButtonKind::outlined, width() * 0.5f);
   Style const trail_style = row.trailing_strong || wide() ? Style::body : Style::small;
-  TextLook const trail{.colour = row.trailing_strong ? Token::ink : Token::ink2, .right = true, .bold = row.trailing_strong};
+  TextLook const trail{.colour = row.trailing_strong || !boxed ? Token::ink : Token::ink2, .right = true, .bold = row.trailing_strong};
   float const tag_w = row.tag.empty() ? 0 : text_width(row.tag, type(Style::small)) + 24;
   float const trail_natural = std::max(std::ceil(text_width(row.trailing, type(trail_style, trail))), tag_w);
   bool const trail_below = trail_natural > (width() - aside) * 0.52f;
@@ -110,8 +111,8 @@ RowEvent Kit::list_row(ListRow const& row) {
   float const title_h = height_of(Style::body, row.title, text_w, title), second_h = height_of(second_style, row.second, text_w, second);
   float const below_h = trail_below ? height_of(trail_style, row.trailing, text_w, trail) + (tag_w > 0 ? type(Style::small).line + 10 : 0) : 0;
   float const inner = title_h + second_h + below_h + (action_below ? action_size.h + 10 : 0);
-  float const least = row.chosen || (row.second.empty() && !boxed) ? (wide() ? 50.0f : 48.0f) : boxed ? (wide() ? 84.0f : 64.0f) : wide() ? 58.0f : 55.0f;
-  Rect const r = place(fixed ? row.height : std::max({least, inner + (wide() ? 22 : 14), row.cover ? thumb_h + 14 : 0}));
+  float const least = row.chosen || (row.second.empty() && !boxed) ? (wide() ? 50.0f : 48.0f) : boxed ? (wide() ? 84.0f : 64.0f) : wide() ? 56.0f : 52.0f;
+  Rect const r = place(fixed ? row.height : std::max({least, inner + (wide() ? 18 : 12), row.cover ? thumb_h + 14 : 0}));
   RowEvent event;
   std::string const value(row.trailing.empty() ? row.second : row.trailing);
   push_place(row.id.empty() ? row.title : row.id);
@@ -135,7 +136,9 @@ RowEvent Kit::list_row(ListRow const& row) {
     icon(row.icon, sign.centre(), m.icon, colour(row.icon_tone == Tone::soft ? Token::accent : ink_of(row.icon_tone)));
   } else {
     float const line_middle = row.second.empty() ? r.centre().y : r.centre().y - 1;
-    icon(row.icon, {left + box / 2, line_middle}, m.icon, colour(row.chosen || row.icon == Icon::check_circle || row.opens || row.strong ? Token::accent : Token::ink2));
+    bool const informs = row.icon == Icon::circle || row.icon == Icon::waits || row.icon == Icon::lock || row.icon == Icon::hidden ||
+                         row.icon == Icon::offline || row.icon == Icon::unconfirmed || row.icon == Icon::info;
+    icon(row.icon, {left + box / 2, line_middle}, m.icon, colour(informs ? Token::ink2 : Token::accent));
   }
   float y = std::round(r.centre().y - inner / 2);
   y += paint(Style::body, row.title, {left + aside, y}, text_w, title);

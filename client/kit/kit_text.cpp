@@ -104,6 +104,19 @@ void Kit::fact(Text name, Text value) {
   paint(Style::label, value, {r.x, r.y + first + 2}, w, {});
 }
 
+void Kit::reference(Text text) {
+  Span const one{std::string(text), false, false, true};
+  auto size = type(Style::head);
+  size.bold = false;
+  if (wide()) size.px = std::round(size.px * 1.16f);
+  // Never broken or cut: a smaller letter is better than half a reference.
+  while (size.px > 15 && block(Spans{&one, 1}, size, 100000).width > width()) size.px -= 1;
+  auto const& laid = block(Spans{&one, 1}, size, 100000);
+  Rect const r = place(size.line + 4);
+  say({Role::code, text}, {r.x, r.y, laid.width, r.h}, r);
+  draw_block(laid, Spans{&one, 1}, {r.x, r.y + 2}, colour(Token::ink), colour(Token::ink));
+}
+
 void Kit::divider() {
   Rect const r = place(1);
   fill(r, colour(Token::line));

@@ -87,9 +87,20 @@ void Layout::column(float width_max, Body body) {
 }
 
 void Layout::row(int count, Cell cell) {
+  // Large letters: two beside each other when wide, one when not.
+  int const beside_max = !metrics().one_column ? count : wide() ? 2 : 1;
+  if (count > beside_max) {
+    for (int first = 0; first < count; first += beside_max)
+      row_of(first, std::min(beside_max, count - first), beside_max, cell);
+    return;
+  }
+  row_of(0, count, count, cell);
+}
+
+void Layout::row_of(int first, int count, int places, Cell cell) {
   if (count <= 0) return;
   float const y = open_y(), gap = metrics().gap;
-  float const w = (area().w - gap * static_cast<float>(count - 1)) / static_cast<float>(count);
+  float const w = (area().w - gap * static_cast<float>(places - 1)) / static_cast<float>(places);
   auto const id = id_for("row");
   float const tallest = remembered(id);
   float natural = 0, bottom = y;
@@ -97,8 +108,8 @@ void Layout::row(int count, Cell cell) {
     auto const only = id + 1 + static_cast<WidgetId>(i);
     float const stretch = remembered(only) == 1 && tallest > 0 ? y + tallest : 0;
     float const x = std::round(area().x + static_cast<float>(i) * (w + gap));
-    push_place(std::to_string(i));
-    auto const left = inside({x, y, std::floor(w), 0}, area().gap, [&] { cell(i); }, stretch);
+    push_place(std::to_string(first + i));
+    auto const left = inside({x, y, std::floor(w), 0}, area().gap, [&] { cell(first + i); }, stretch);
     pop_place();
     remember(only, static_cast<float>(left.parts));
     natural = std::max(natural, left.y - left.slack - y);

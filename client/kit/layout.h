@@ -20,7 +20,7 @@ class Layout : public Hands {
 
   /// Full width, at most `width_max`, in the middle: the reading column (metrics().measure).
   void column(float width_max, Body body);
-  /// Equal columns; cards in them get the same height.
+  /// Equal columns; cards in them get the same height. From 150 % at most two, or one when not wide().
   void row(int count, Cell cell);
   /// `count` things, `per_row` beside each other.
   void grid(int count, int per_row, Cell cell);
@@ -81,6 +81,7 @@ class Layout : public Hands {
     bool grabbed = false;
   };
   static WidgetId scroll_id(Text id);
+  void row_of(int first, int count, int places, Cell cell);
   Rect flow_place(float height, float width);
   void drive(Scroll& s, Rect view);
   void scroll_keys();

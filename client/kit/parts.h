@@ -80,7 +80,8 @@ struct TopBar {
   Icon subtitle_icon = Icon::none;
   bool back = false, listen = true, display = true, contents = false;
   bool greeting = false;    ///< Style display instead of title.
-  bool focused = false;     ///< Reader and quiz: a bar on paper with a line, small title.
+  bool focused = false;     ///< Reader, quiz, form on a small screen: a low bar with a small title, no spine.
+  bool paper = true;        ///< With focused: the bar and the page below are paper (reader); not so in a form.
   Text language{};          ///< The other language's own name: "Français".
   int step = 0, steps = 0;  ///< Quiz: dashes after the title.
 };

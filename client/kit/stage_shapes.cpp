@@ -63,7 +63,14 @@ void Stage::ring(Point centre, float radius, Colour c, float thickness, bool das
 
 void Stage::polygon(std::span<Point const> points, Colour c) {
   auto* const list = inner_->list;
-  for (auto const& p : points) list->PathLineTo(vec(p));
+  float area = 0;
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    auto const &p = points[i], &q = points[(i + 1) % points.size()];
+    area += p.x * q.y - q.x * p.y;
+  }
+  // Smooth rims come out only where the points go round clockwise.
+  if (area < 0) for (auto it = points.rbegin(); it != points.rend(); ++it) list->PathLineTo(vec(*it));
+  else for (auto const& p : points) list->PathLineTo(vec(p));
   list->PathFillConcave(packed(c));
 }
 
