@@ -147,7 +147,7 @@ void premium(Kit& k) {
 }
 
 void reader(Kit& k) {
-  k.top_bar({.title = "The Unix shell", .subtitle = either(k, "Lesson 4 · Pipes and filters", "Leçon 4 · Tubes et filtres"), .back = true, .contents = true, .focused = true});
+  k.top_bar({.title = "The Unix shell", .subtitle = either(k, "Lesson 4 · Pipes and filters", "Leçon 4 · Tubes et filtres"), .back = true, .contents = !k.wide(), .focused = true});
   k.bottom_bar({.back = either(k, "Back", "Retour"), .next = either(k, "Next page", "Page suivante"), .done = 0.38, .done_text = either(k, "3 of 9", "3 sur 9"), .focused = true});
   k.side_panel("contents", 318, [&] {
     k.gap(0, [&] {
