@@ -17,6 +17,11 @@ std::string clock_text(Page const& page, std::chrono::local_seconds moment) {
   return kit::time_text(moment - std::chrono::floor<days>(moment), page.kit.language());
 }
 
+kit::Icon connection_icon(Page const& page) {
+  auto const& link = page.state.link;
+  return link.standing == LinkView::Standing::reached && !link.held ? kit::Icon::online : kit::Icon::offline;
+}
+
 kit::Stop stop_for(Route route) {
   switch (stop_of(route)) {
     case Route::library: return kit::Stop::library;
@@ -39,6 +44,7 @@ void change(Page& page, Settings settings) {
 template <std::size_t N>
 void chips(Page& page, std::string_view title_key, std::array<std::string, N> const& labels, std::size_t chosen, auto pick) {
   page.kit.label(page.word(title_key));
+  page.kit.space(kit::Space::s);
   page.kit.flow([&] {
     for (std::size_t i = 0; i < N; ++i)
       if (page.kit.chip(labels[i], i == chosen, true)) pick(i);
@@ -122,9 +128,7 @@ void draw_spine(Page& page) {
 void draw_top_bar(Page& page, std::string const& title, std::string const& subtitle, bool back) {
   bool const greets = page.nav.route == Route::welcome || page.nav.route == Route::home;
   kit::TopBar bar{.title = title, .subtitle = subtitle, .back = back, .listen = false, .greeting = greets};
-  auto const& link = page.state.link;
-  if (page.nav.route == Route::home)
-    bar.subtitle_icon = link.standing == LinkView::Standing::reached && !link.held ? kit::Icon::online : kit::Icon::offline;
+  if (page.nav.route == Route::home && !subtitle.empty()) bar.subtitle_icon = connection_icon(page);
   auto const other = page.word("app.other_language");
   if (page.nav.route == Route::welcome) bar.language = other;
   switch (page.kit.top_bar(bar)) {
@@ -138,6 +142,10 @@ void draw_top_bar(Page& page, std::string const& title, std::string const& subti
     }
     default: break;
   }
+}
+
+void draw_connection(Page& page) {
+  page.kit.small(say_connection(page), {.colour = kit::Token::ink2, .icon = connection_icon(page)});
 }
 
 void draw_page(Page& page, kit::Text id, kit::Body body) {

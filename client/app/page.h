@@ -45,6 +45,8 @@ std::string say_connection(Page const& page);
 void draw_spine(Page& page);
 /// The bar on top of a page of the spine; handles back, Display and language. `subtitle` may be empty.
 void draw_top_bar(Page& page, std::string const& title, std::string const& subtitle, bool back);
+/// The last connection as a quiet line with its icon, where there is no room for it under the title.
+void draw_connection(Page& page);
 /// The page of a stop: what went wrong lately first, then `body`. `id` keeps the place of scrolling.
 void draw_page(Page& page, kit::Text id, kit::Body body);
 /// Theme, text size and language above any page, when nav.display_sheet says so.

@@ -122,6 +122,7 @@ void draw_step(Page& page, std::vector<Problem> const& problems) {
   auto& kit = page.kit;
   auto const step = mine.form.step;
   if (kit.wide()) kit.head(step_word(page, step, ".title"));
+  kit.space(kit::Space::s);
   kit.body(step_word(page, step, ".help"), {.colour = kit::Token::ink2});
   kit.space(kit::Space::m);
   ComplaintStep const look{page, mine.form, mine.show_problems ? problems : std::vector<Problem>{}};
@@ -159,24 +160,23 @@ void draw_form(Page& page) {
 // It says where the complaint is and, as clearly, where it is not yet.
 void draw_saved(Page& page) {
   auto& kit = page.kit;
-  draw_top_bar(page, page.word("complaint.filed.title"), {}, true);
+  draw_top_bar(page, page.word("complaint.timeline.saved"), {}, true);
   draw_page(page, "complaint-saved", [&] {
-    kit.column(kit.metrics().measure, [&] {
-      kit.card({.main = true, .id = "saved"}, [&] {
-        kit.lead(page.word("complaint.draft.private"), {.icon = kit::Icon::lock});
-        kit.lead(page.word("complaint.filed.help"), {.icon = kit::Icon::waits});
-        kit.divider();
-        kit.small(say_connection(page), {.colour = kit::Token::ink2, .icon = kit::Icon::offline});
-      });
-      kit.space(kit::Space::l);
-      auto const filed = page.drafts.complaint.filed;
-      kit.flow([&] {
-        if (kit.button({.label = page.word("app.complaint.follow")})) {
-          page.nav.complaint = filed;
-          page.nav.go(Route::timeline);
-        }
-        if (kit.second_button({.label = page.word("app.back_home")})) page.nav.go(Route::home);
-      });
+    kit.card({.main = true, .id = "saved"}, [&] {
+      kit.lead(page.word("complaint.draft.private"), {.icon = kit::Icon::lock});
+      kit.space(kit::Space::m);
+      kit.lead(page.word("complaint.filed.help"), {.icon = kit::Icon::waits});
+      kit.space(kit::Space::m);
+      draw_connection(page);
+    });
+    kit.space(kit::Space::l);
+    auto const filed = page.drafts.complaint.filed;
+    kit.flow([&] {
+      if (kit.button({.label = page.word("app.complaint.follow")})) {
+        page.nav.complaint = filed;
+        page.nav.go(Route::timeline);
+      }
+      if (kit.second_button({.label = page.word("app.back_home")})) page.nav.go(Route::home);
     });
   });
   if (page.nav.route != Route::complaint) page.drafts.complaint = ComplaintFormDraft{};

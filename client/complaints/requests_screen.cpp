@@ -66,7 +66,8 @@ void draw_waiting(Page& page) {
   page.kit.card({.id = "waiting"}, [&] {
     if (page.kit.list_row({.icon = count == 0 ? kit::Icon::check : kit::Icon::waits,
                            .icon_tone = count == 0 ? kit::Tone::soft : kit::Tone::warn, .title = page.word("outbox.title"),
-                           .second = second, .opens = true, .divider = false, .id = "waiting"})
+                           .second = second, .trailing_icon = kit::Icon::chevron, .opens = true, .divider = false,
+                           .id = "waiting"})
             .opened)
       page.nav.go(Route::outbox);
   });

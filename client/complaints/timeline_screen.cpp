@@ -44,8 +44,7 @@ void draw_steps(Page& page, Complaint const& complaint) {
     if (step.at) look.when = keep(say_short_moment(page, *step.at));
     if (step.key == "complaint.timeline.received") look.second = keep(page.word("complaint.timeline.received.help"));
     if (step.due) {
-      if (step.due->date) look.when = keep(say_date(page, *step.due->date));
-      else look.second = keep(say_line(page, *step.due));
+      (step.due->date ? look.when : look.second) = keep(say_line(page, *step.due));
       if (step.due->source == DateSource::estimate) look.tag = keep(page.word("complaint.due.estimate"));
     }
     looks.push_back(look);
@@ -68,6 +67,12 @@ void draw_reference(Page& page, Complaint const& complaint) {
     else
       kit.small(page.word("complaint.view.filed", {{"date", say_day_and_time(page, complaint.filed)}}));
   });
+}
+
+// Where the time line, the form or the note above it says the same, nothing is said twice.
+bool needs_no_lead(ComplaintState state) {
+  return state == ComplaintState::queued || state == ComplaintState::received || state == ComplaintState::refused_by_server ||
+         state == ComplaintState::information_requested;
 }
 
 bool is_in_good_hands(ComplaintState state) {
@@ -193,12 +198,13 @@ void draw_timeline(Page& page) {
     return;
   }
   auto const deeds = deeds_for(*complaint);
-  draw_top_bar(page, state_word(page, *complaint), say_about(page, complaint->form), true);
+  bool const waits = complaint->state == ComplaintState::queued;
+  draw_top_bar(page, waits ? page.word("app.complaint.waiting") : state_word(page, *complaint), say_about(page, complaint->form), true);
   draw_page(page, "timeline", [&] {
     page.kit.two_columns(336, [&] {
       if (deeds.correct) draw_correct(page, *complaint);
       if (deeds.answer) draw_answer(page, *complaint);
-      page.kit.lead(state_word(page, *complaint, ".help"), {.colour = kit::Token::ink2});
+      if (!needs_no_lead(complaint->state)) page.kit.lead(state_word(page, *complaint, ".help"), {.colour = kit::Token::ink2});
       draw_steps(page, *complaint);
       draw_filed_text(page, *complaint);
     }, [&] {

@@ -88,22 +88,30 @@ void draw_membership_card(Page& page) {
   if (draw_membership(page, false)) page.nav.go(Route::premium);
 }
 
-// At most three, and why they wait; the page behind says all of it.
+// What waits, and why. A reason that needs the person stands in full behind the card, where it can be mended.
+void draw_waiting_row(Page& page, OutboxRow const& row) {
+  auto& kit = page.kit;
+  auto const icon = row.needs_you ? kit::Icon::needs_you : icon_of(row);
+  auto const why = page.word(row.needs_you ? "outbox.state.parked" : row.why_key);
+  kit.body(say_what(page, row), {.colour = row.needs_you ? kit::Token::bad : kit::Token::ink, .icon = icon});
+  kit.space(kit::Space::xs);
+  kit.indent(kit.metrics().icon + 10, [&] { kit.small(why, {.colour = row.needs_you ? kit::Token::bad : kit::Token::ink2}); });
+}
+
+// At most three when there is room, else what needs the person and how many in all.
 void draw_waiting(Page& page) {
   auto& kit = page.kit;
   auto const& rows = page.state.session->outbox.rows;
   auto const title = page.word("outbox.title");
+  bool const roomy = kit.wide() && !kit.metrics().one_column;
   bool const touched = kit.touch_card(title, {.id = "waiting"}, [&] {
     kit.beside([&] { kit.head(title); }, [&] {
       if (!rows.empty()) kit.tag(std::to_string(rows.size()), kit::Tone::warn);
     });
     if (rows.empty()) kit.body(page.word("outbox.empty"), {.icon = kit::Icon::check});
-    for (std::size_t i = 0; i < std::min(rows.size(), waiting_shown); ++i) {
-      auto const& row = rows[i];
-      auto const icon = row.needs_you ? kit::Icon::needs_you : icon_of(row);
-      kit.body(say_what(page, row), {.colour = row.needs_you ? kit::Token::bad : kit::Token::ink, .icon = icon});
-      kit.small(page.word(row.why_key), {.colour = row.needs_you ? kit::Token::bad : kit::Token::ink2});
-    }
+    for (std::size_t i = 0; i < std::min(rows.size(), waiting_shown); ++i)
+      if (roomy || rows[i].needs_you) draw_waiting_row(page, rows[i]);
+    if (!roomy && !rows.empty()) kit.small(page.word("app.waiting_count", {{"count", static_cast<int>(rows.size())}}));
     if (!rows.empty()) kit.label(page.word("home.see_waiting"), {.colour = kit::Token::accent});
   });
   if (touched) page.nav.go(Route::outbox);
@@ -114,11 +122,12 @@ void draw_waiting(Page& page) {
 void draw_home(Page& page) {
   draw_spine(page);
   auto const name = page.state.session->learner.first_name;
-  draw_top_bar(page, page.word("app.greeting.named", {{"greeting", page.word(greeting_key(page))}, {"name", name}}),
-               say_connection(page), false);
+  auto const greeting = page.word("app.greeting.named", {{"greeting", page.word(greeting_key(page))}, {"name", name}});
+  bool const roomy = page.kit.wide() && !page.kit.metrics().one_column;
+  draw_top_bar(page, greeting, roomy ? say_connection(page) : std::string(), false);
   draw_page(page, "home", [&] {
     auto& kit = page.kit;
-    if (kit.wide() && !kit.metrics().one_column) {
+    if (roomy) {
       kit.two_columns(350, [&] {
         draw_go_on(page);
         draw_courses(page);
@@ -136,6 +145,7 @@ void draw_home(Page& page) {
       kit.row(2, [&](int i) { i == 0 ? draw_waiting(page) : draw_membership_card(page); });
     }
     draw_courses(page);
+    draw_connection(page);
   });
 }
 

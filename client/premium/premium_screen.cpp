@@ -52,7 +52,11 @@ void draw_nothing_cancels(Page& page, PremiumCard const& card) {
   std::string text;
   if (card.would_end) {
     text = say_line(page, *card.would_end);
-    if (card.would_end->source == DateSource::estimate) text += " (" + page.word("premium.date.estimate") + ")";
+    bool const stop = text.ends_with('.');
+    if (card.would_end->source == DateSource::estimate) {
+      if (stop) text.pop_back();
+      text += " (" + page.word("premium.date.estimate") + ")" + (stop ? "." : "");
+    }
   }
   if (kit.note({.tone = kit::Tone::warn, .icon = kit::Icon::info, .title = page.word("premium.nothing_cancels"), .text = text,
                 .link = page.word("premium.how_to_cancel"), .id = "cancels"}) &&

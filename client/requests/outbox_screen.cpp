@@ -70,15 +70,12 @@ void draw_received(Page& page) {
 void draw_send_now(Page& page) {
   auto& kit = page.kit;
   auto const& outbox = page.state.session->outbox;
-  bool const nothing = outbox.bytes == 0;
   kit.card({.id = "now"}, [&] {
     kit.head(page.word("app.outbox.now.title"));
     kit.body(page.word("app.outbox.now.help"));
-    if (!nothing) kit.small(page.word("app.outbox.size", {{"size", kit::size_text(outbox.bytes, kit.language())}}));
+    if (outbox.bytes > 0) kit.small(page.word("app.outbox.size", {{"size", kit::size_text(outbox.bytes, kit.language())}}));
     auto const waiting = page.state.link.busy ? page.word("app.link.busy") : std::string();
-    auto const because = nothing ? page.word("app.outbox.now.nothing") : std::string();
-    if (kit.button({.label = page.word("outbox.send_now"), .icon = kit::Icon::again, .fill = true, .disabled_because = because,
-                    .waiting = waiting}))
+    if (kit.button({.label = page.word("outbox.send_now"), .icon = kit::Icon::again, .fill = true, .waiting = waiting}))
       page.ask(SendNow{});
     kit.divider();
     kit.small(page.word("outbox.sealed"), {.colour = kit::Token::ink2, .icon = kit::Icon::lock});
@@ -112,7 +109,7 @@ void draw_outbox(Page& page) {
       draw_rows(page);
       auto const others = page.state.session->outbox.others;
       if (others > 0) kit.small(page.word("outbox.others", {{"count", others}}));
-      kit.small(say_connection(page), {.colour = kit::Token::ink2, .icon = kit::Icon::offline});
+      draw_connection(page);
       draw_received(page);
     }, [&] { draw_send_now(page); });
   });

@@ -16,7 +16,7 @@ void draw_entries(Page& page, std::vector<Entry> const& entries) {
     for (std::size_t i = 0; i < entries.size(); ++i) {
       auto const& one = entries[i];
       if (page.kit.list_row({.icon = one.icon, .icon_tone = kit::Tone::soft, .title = one.title, .second = one.second, .tag = one.tag,
-                             .tag_tone = kit::Tone::warn, .opens = true, .divider = i + 1 < entries.size(), .id = one.title})
+                             .tag_tone = kit::Tone::warn, .trailing_icon = kit::Icon::chevron, .opens = true, .divider = i + 1 < entries.size(), .id = one.title})
               .opened)
         page.nav.go(one.route);
     }
@@ -31,13 +31,11 @@ void draw_account(Page& page) {
   draw_top_bar(page, page.word("account.title"), me.learner.first_name, false);
   auto const waits = std::count_if(me.consent.rows.begin(), me.consent.rows.end(), [](auto const& row) { return row.now.waiting; });
   draw_page(page, "account", [&] {
-    page.kit.column(page.kit.metrics().measure + 120, [&] {
-      draw_entries(page, {{kit::Icon::membership, page.word("premium.title"), page.word(me.premium.plan_key), {}, Route::premium},
-                          {kit::Icon::consent, page.word("consent.title"), page.word("consent.subtitle"),
-                           waits > 0 ? page.word("consent.waiting") : std::string(), Route::privacy},
-                          {kit::Icon::settings, page.word("settings.title"), page.word("settings.subtitle"), {}, Route::settings}});
-      page.kit.small(page.word("account.leave"), {.colour = kit::Token::ink2, .icon = kit::Icon::lock});
-    });
+    draw_entries(page, {{kit::Icon::membership, page.word("premium.title"), page.word(me.premium.plan_key), {}, Route::premium},
+                        {kit::Icon::consent, page.word("consent.title"), page.word("consent.subtitle"),
+                         waits > 0 ? page.word("consent.waiting") : std::string(), Route::privacy},
+                        {kit::Icon::settings, page.word("settings.title"), page.word("settings.subtitle"), {}, Route::settings}});
+    page.kit.small(page.word("account.leave"), {.colour = kit::Token::ink2, .icon = kit::Icon::lock});
   });
 }
 

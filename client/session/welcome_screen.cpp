@@ -38,9 +38,8 @@ void draw_welcome(Page& page) {
       draw_learners(page);
     kit.space(kit::Space::l);
     kit.small(page.word("home.welcome.private"), {.colour = kit::Token::ink2, .icon = kit::Icon::lock});
-    auto const& link = page.state.link;
-    bool const reached = link.standing == LinkView::Standing::reached && !link.held;
-    kit.small(say_connection(page), {.colour = kit::Token::ink2, .icon = reached ? kit::Icon::online : kit::Icon::offline});
+    kit.space(kit::Space::m);
+    draw_connection(page);
   });
 }
 
