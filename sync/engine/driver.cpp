@@ -29,19 +29,19 @@ void Driver::identify(std::optional<DriverIdentity> identity) {
 }
 
 void Driver::nudge() {
-  retry_all_ = true;
   if (!patience_asked_) mood_.not_before = at_once;
 }
 
 void Driver::sync_now() {
   nudge();
+  retry_all_ = true;
   news_at_ = catalogue_at_ = pieces_at_ = at_once;
 }
 
 void Driver::hold(bool held) {
   held_ = held;
   resting_ = false;
-  if (!held) nudge();
+  if (!held) sync_now();
 }
 
 void Driver::pieces_changed() {

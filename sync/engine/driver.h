@@ -54,10 +54,10 @@ class Driver {
   /// When tick() wants to be called though nothing happens; nothing while a request is out or nothing is planned.
   std::optional<AwakeTime> next_wake() const { return next_wake_; }
 
-  /// A person saved something, or the network came up: try at once, whatever the back-off says. Patience that the platform
-  /// asked for is kept.
+  /// A person saved something: try the link at once, whatever its back-off says. Patience that the platform asked for is kept.
   void nudge();
-  /// A person asked for a sync: nudge, and ask for news and the catalogue as well.
+  /// A person asked for a sync, or the network came up: nudge, forget every letter's own pause, and ask for news and the
+  /// catalogue as well.
   void sync_now();
   /// Stay off the air, or come back. What is out is still absorbed.
   void hold(bool held);

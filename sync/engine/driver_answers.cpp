@@ -46,8 +46,10 @@ Done Driver::judge(wire::Reply const& reply, LinkReason reason, Now now, Facts& 
   patience_asked_ = reply.retry_after.count() > 0;
   if (mood_.state == before) return {};
   facts.push_back(LinkChanged{mood_.state});
-  // A way out may last three minutes: no letter waits for its own pause now.
-  return mood_.state == LinkState::up ? outbox::retry_all_now(db_) : Done{};
+  // A way out may last three minutes: no letter waits for its own pause now. Not after "busy": a letter that breaks the
+  // platform would be tried again between any two others.
+  bool const way_out_again = mood_.state == LinkState::up && before != LinkState::busy;
+  return way_out_again ? outbox::retry_all_now(db_) : Done{};
 }
 
 Done Driver::after_letters(Asked const& asked, Answer const& answer, Now now, Facts& facts) {
@@ -76,8 +78,13 @@ Done Driver::after_letters(Asked const& asked, Answer const& answer, Now now, Fa
   if (batch) batch_max_ = std::min(batch_max_ * 2, limits::batch_actions_max);
   // One of them breaks the platform, or all together are too much: smaller ones, until it stands alone.
   bool const broke = said.reply.status >= 500 || said.reply.verdict == Verdict::refused || reason == LinkReason::timeout;
-  if (!single && broke && GUARD("batch_shrinks")) batch_max_ = std::max<std::size_t>(1, asked.letters.size() / 2);
-  return {};
+  if (single || !broke || !GUARD("batch_shrinks")) return {};
+  batch_max_ = std::max<std::size_t>(1, asked.letters.size() / 2);
+  if (said.reply.verdict != Verdict::refused) return {};
+  // None of them did anything wrong, so none of them waits.
+  TRY(tx, Transaction::begin(db_));
+  for (auto const& item : asked.letters) CHECKED(outbox::set_next_try(db_, item.id, std::nullopt));
+  return tx.commit();
 }
 
 Done Driver::accept(Asked const& asked, ReceiptBatch const& batch, Facts& facts) {

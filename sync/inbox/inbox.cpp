@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "sync/base/guard.h"
+
 namespace carrel::sync::inbox {
 
 namespace {
@@ -30,29 +32,43 @@ Result<std::string> cursor(Db& db) {
   return row ? select.text(0) : std::string();
 }
 
-Result<int> apply_page(Db& db, wire::NewsPage const& page) {
-  TRY(tx, Transaction::begin(db));
-  std::int64_t last = 0;
-  {
-    TRY(select, db.prepare("SELECT last_seq FROM news_cursor"));
-    TRY(row, select.step());
-    if (!row) return Error{Fault::corrupt, "news_cursor"};
-    last = select.integer(0);
-  }
+namespace {
+
+Result<std::int64_t> last_stored(Db& db) {
+  TRY(select, db.prepare("SELECT last_seq FROM news_cursor"));
+  TRY(row, select.step());
+  if (!row) return Error{Fault::corrupt, "news_cursor"};
+  return select.integer(0);
+}
+
+Result<int> store_items(Db& db, wire::NewsPage const& page, std::int64_t last) {
   int added = 0;
-  std::int64_t newest = 0;
   for (auto const& item : page.items) {
-    newest = std::max(newest, item.seq);
-    if (item.seq <= last) continue;  // Stored before, perhaps settled since.
+    if (item.seq <= last && GUARD("news_once")) continue;  // Stored before, perhaps settled since.
     TRY(insert, db.prepare("INSERT OR IGNORE INTO news (seq, learner, kind, content) VALUES (?, ?, ?, ?)"));
     auto const content = item.learner ? item.sealed : to_bytes(write_json(item.body));
     CHECKED(insert.bind(1, item.seq).bind(2, item.learner).bind(3, item.kind).bind(4, content).run());
     added += db.changes();
   }
-  if (!page.items.empty() && newest >= last) {  // A page that comes late must not pull the cursor back.
-    TRY(update, db.prepare("UPDATE news_cursor SET cursor = ?, last_seq = ?"));
-    CHECKED(update.bind(1, page.cursor).bind(2, newest).run());
-  }
+  return added;
+}
+
+Done move_cursor(Db& db, wire::NewsPage const& page, std::int64_t last) {
+  std::int64_t newest = 0;
+  for (auto const& item : page.items) newest = std::max(newest, item.seq);
+  if (page.items.empty() || newest < last) return {};  // A page that comes late must not pull the cursor back.
+  TRY(update, db.prepare("UPDATE news_cursor SET cursor = ?, last_seq = ?"));
+  return update.bind(1, page.cursor).bind(2, newest).run();
+}
+
+}  // namespace
+
+Result<int> apply_page(Db& db, wire::NewsPage const& page) {
+  TRY(last, last_stored(db));
+  if (!GUARD("cursor_with_page")) CHECKED(move_cursor(db, page, last));
+  TRY(tx, Transaction::begin(db));
+  TRY(added, store_items(db, page, last));
+  CHECKED(move_cursor(db, page, last));
   CHECKED(tx.commit());
   return added;
 }
