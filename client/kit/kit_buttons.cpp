@@ -40,10 +40,9 @@ bool Kit::button_in(Rect r, Button const& b, ButtonKind kind) {
   }
   auto const size = button_size(b, kind, r.w);
   float const text_w = size.w - 2 * size.x - size.y, text_h = height_of(Style::label, b.label, text_w);
-  // A text button's letters stand on the line of the column, so its room for the finger reaches out to the left.
   float const x = r.x + std::round((r.w - text_w - size.y) / 2), y = r.y + std::round((r.h - text_h) / 2);
   bool const before = b.icon != Icon::none && !b.icon_after;
-  paint(Style::label, b.label, {x + (before ? size.y : 0), y}, text_w, {.colour = ink, .centred = text_h > type(Style::label).line});
+  paint(Style::label, b.label, {x + (before ? size.y : 0), y}, text_w, {.colour = ink, .centred = kind != ButtonKind::text && text_h > type(Style::label).line});
   float const icon_x = before ? x + m.icon / 2 : x + text_w + 10 + m.icon / 2;
   icon(b.icon, {icon_x, r.centre().y}, m.icon, colour(ink));
   if (t.focused) focus_ring(r, radius);
@@ -57,6 +56,7 @@ bool Kit::any_button(Button const& b, ButtonKind kind) {
   bool const reason_beside = !b.disabled_because.empty() && !area().flows && reason_w > 200;
   bool const first_of_line = area().flows && area().flow_x == 0 && !area().right;
   Rect r = place(size.h, b.fill && !area().flows ? 0 : size.w);
+  // A text button's letters stand on the line of the column, so its room for the finger reaches out to the left.
   if (kind == ButtonKind::text && (first_of_line || (!area().flows && !b.fill))) {
     r.x -= size.x;
     if (first_of_line) area().flow_x -= size.x;
@@ -89,10 +89,10 @@ bool Kit::round_button(Rect r, Icon with, Text label, Text shown) {
   if (shown.empty()) {
     icon(with, r.centre(), px, colour(Token::accent));
   } else {
-    float const aside = with == Icon::none ? 0 : px + 8, text_w = text_width(shown, type(Style::body));
+    bool const word_only = with == Icon::none;
+    float const aside = word_only ? 0 : px + 8, text_w = text_width(shown, type(word_only ? Style::label : Style::body));
     float const x = std::round(r.centre().x - (text_w + aside) / 2), line = type(Style::body).line;
     icon(with, {x + px / 2, r.centre().y}, px, colour(Token::accent));
-    bool const word_only = with == Icon::none;
     paint(word_only ? Style::label : Style::body, shown, {x + aside, std::round(r.centre().y - (word_only ? type(Style::label).line : line) / 2)},
           r.w, {.colour = word_only ? Token::accent : Token::ink});
   }

@@ -2,16 +2,21 @@
 
 #include <doctest/doctest.h>
 
+#include "client/kit/text_block.h"
+
 using namespace carrel::kit;
 using namespace std::chrono;
 
 namespace {
 
 // No-break spaces are as good as spaces for the eye of this test.
-std::string plain(std::string text) {
-  for (std::string const space : {"\xC2\xA0", "\xE2\x80\xAF"})
-    for (auto at = text.find(space); at != text.npos; at = text.find(space)) text.replace(at, space.size(), " ");
-  return text;
+std::string plain(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    char32_t const c = next_code_point(text, at);
+    append_utf8(out, c == 0xA0 || c == 0x202F ? U' ' : c);
+  }
+  return out;
 }
 constexpr auto en = Language::en, fr = Language::fr;
 
