@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "platform/clock/clock.h"
+#include "platform/entropy/os_entropy.h"
 #include "platform/link/courier_link.h"
 
 namespace carrel::client {
@@ -35,7 +36,7 @@ void DeskThread::tell(Events events) {
 }
 
 void DeskThread::run() {
-  platform::SystemEntropy entropy;
+  platform::OsEntropy entropy;
   auto link = platform::CourierLink::open();
   if (!link) return tell({DeskFailed{link.error().fault}});
   auto office = Office::open(setup_, **link, entropy, platform::read_clocks());

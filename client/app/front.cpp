@@ -11,9 +11,6 @@ namespace {
 using platform::WindowEvent;
 using platform::WindowKey;
 
-// Frames built at most before one is shown: heights are learned in one and used in the next.
-constexpr int frames_to_settle = 3;
-
 // How far local clocks stand from UTC at that moment, as the system knows it.
 std::chrono::seconds offset_at(sync::WallTime moment) {
   std::time_t const seconds = moment.time_since_epoch().count();
@@ -63,7 +60,7 @@ void Front::follow_settings() {
   kit_.set_text_percent(state_.settings.text_percent);
 }
 
-void Front::absorb(Events const& events, sync::WallTime now) {
+void Front::absorb(Events const& events) {
   for (auto const& event : events) {
     bool const was_here = state_.session.has_value();
     client::absorb(state_, event);
@@ -79,56 +76,45 @@ void Front::absorb(Events const& events, sync::WallTime now) {
       if (preferred_language_) state_.settings.language = *std::exchange(preferred_language_, {});
       follow_settings();
     }
-    wanted_ = true;
+    gate_.touch();
   }
-  state_.now = now;
 }
 
 void Front::feed(WindowEvent const& event) {
-  if (event.kind == WindowEvent::Kind::resized || event.kind == WindowEvent::Kind::exposed) {
-    wanted_ = exposed_ = true;
-    return;
-  }
-  if (event.kind != WindowEvent::Kind::close && kit_.feed(for_kit(event))) wanted_ = true;
+  if (event.kind == WindowEvent::Kind::resized || event.kind == WindowEvent::Kind::exposed) return gate_.surface_lost();
+  if (event.kind != WindowEvent::Kind::close && kit_.feed(for_kit(event))) gate_.touch();
 }
 
-void Front::build() {
+BuiltFrame Front::build() {
   auto const size = window_.size();
-  Route const before = nav_.route;
+  auto const before = nav_.route;
   Intents asked;
   kit_.begin({static_cast<float>(size.width), static_cast<float>(size.height), size.density});
   Page page{kit_, state_, drafts_, nav_, asked};
   draw(page);
   kit_.end();
-  if (nav_.route != before) kit_.forget_focus();
+  bool const moved = nav_.route != before;
+  if (moved) kit_.forget_focus();
   for (auto& intent : asked) ask_(std::move(intent));
-  ++counts_.built;
+  return {kit_.picture_hash(), kit_.settled() && !moved, kit_.has_input()};
 }
 
-bool Front::draw_if_needed(sync::WallTime now) {
-  if (!wanted_ && !kit_.has_input()) return false;
-  state_.now = now;
-  state_.utc_offset = offset_at(now);
-  wanted_ = false;
-  // Each waiting press and release needs a frame of its own, so the count to settle begins when no input is left.
-  for (int left = frames_to_settle; left > 0; left = kit_.has_input() ? frames_to_settle : left - 1) {
-    Route const before = nav_.route;
-    build();
-    if (kit_.settled() && nav_.route == before) break;
-  }
-  if (!exposed_ && kit_.picture_hash() == shown_hash_) return false;
-  painter_.paint();
-  window_.swap();
-  shown_hash_ = kit_.picture_hash();
-  exposed_ = false;
-  ++counts_.shown;
-  return true;
+// The first screen shows the hour; every other one changes by facts and hands alone.
+void Front::promise_next_minute(sync::Now now) {
+  if (state_.session) return;
+  auto const next = std::chrono::floor<std::chrono::minutes>(now.wall) + std::chrono::minutes{1};
+  gate_.wake_at(now.awake + std::chrono::milliseconds{next - now.wall});
 }
 
-// The first screen shows the hour; every other screen changes by facts and hands only.
-std::optional<sync::WallTime> Front::next_change() const {
-  if (nav_.route != Route::welcome || state_.session) return {};
-  return std::chrono::ceil<std::chrono::minutes>(state_.now + std::chrono::seconds{1});
+bool Front::draw_if_needed(sync::Now now) {
+  state_.now = now.wall;
+  state_.utc_offset = offset_at(now.wall);
+  bool const shown = gate_.draw_if_needed(now.awake, [this] { return build(); }, [this] {
+    painter_.paint();
+    window_.swap();
+  });
+  promise_next_minute(now);
+  return shown;
 }
 
 }  // namespace carrel::client

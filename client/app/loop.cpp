@@ -6,30 +6,23 @@
 
 namespace carrel::client {
 
-using namespace std::chrono_literals;
-
 bool take_turn(Front& front, DeskThread& desk, platform::Window& window, std::optional<std::chrono::milliseconds> patience) {
-  auto timeout = patience;
-  if (auto change = front.next_change()) {
-    auto const until = std::chrono::milliseconds{*change - platform::read_clocks().wall};
-    timeout = std::clamp(until, 0ms, patience.value_or(until > 0ms ? until : 0ms));
-  }
-  auto const events = window.wait(timeout);
-  ++front.counts().wakes;
-  auto const now = platform::read_clocks().wall;
-  if (auto change = front.next_change(); change && now >= *change) front.touch();
+  auto nap = front.gate().nap(platform::read_clocks().awake);
+  if (patience) nap = std::min(nap.value_or(*patience), *patience);
+  auto const events = window.wait(nap);
+  front.gate().woke();
   bool open = true;
   for (auto const& event : events) {
     front.feed(event);
     if (event.kind == platform::WindowEvent::Kind::close) open = false;
   }
-  if (auto facts = desk.take(); !facts.empty()) front.absorb(facts, now);
-  front.draw_if_needed(now);
+  if (auto facts = desk.take(); !facts.empty()) front.absorb(facts);
+  front.draw_if_needed(platform::read_clocks());
   return open;
 }
 
 void run_loop(Front& front, DeskThread& desk, platform::Window& window) {
-  front.draw_if_needed(platform::read_clocks().wall);
+  front.draw_if_needed(platform::read_clocks());
   while (take_turn(front, desk, window)) {
   }
 }

@@ -55,7 +55,7 @@ std::optional<std::string> text_of(std::optional<Date> const& date) {
 }
 
 /// The judgement when the id is known already.
-Result<std::optional<Judged>> known(Books& books, ActionId id, sync::Digest const& digest) {
+Result<std::optional<Judged>> known(Books& books, ActionId id, sync::LetterDigest const& digest) {
   TRY(row, books.db.prepare("SELECT digest, received_at, reference, acknowledge_by, answer_by FROM action WHERE id = ?"));
   TRY(found, row.bind(1, id).step());
   if (!found) return std::optional<Judged>{};

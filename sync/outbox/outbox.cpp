@@ -27,7 +27,7 @@ std::string items(std::string_view rest) {
 
 Result<OutboxItem> read_item(Statement const& row) {
   TRY(state, state_of(row.text(4)));
-  auto const digest = Digest::from(row.blob(10));
+  auto const digest = LetterDigest::from(row.blob(10));
   if (!digest) return Error{Fault::corrupt, "action digest"};
   OutboxItem item;
   item.id = row.id<ActionId>(0);

@@ -45,7 +45,7 @@ struct OutboxItem {
   WallTime filed_at{};
   std::optional<WallTime> next_try;
   std::string reason;  ///< Why it is parked: a code of the platform, never its words.
-  Digest digest;
+  LetterDigest digest;
 };
 
 struct OutboxCounts {

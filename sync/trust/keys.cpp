@@ -23,8 +23,8 @@ Bytes with_purpose(std::string_view purpose, BytesView bytes) {
 
 }  // namespace
 
-Digest digest_of(BytesView bytes) {
-  Digest digest;
+LetterDigest digest_of(BytesView bytes) {
+  LetterDigest digest;
   crypto_hash_sha256(digest.bytes.data(), bytes.data(), bytes.size());
   return digest;
 }

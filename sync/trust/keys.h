@@ -37,10 +37,10 @@ struct Bytes32 {
 
 using SignPublicKey = Bytes32<struct SignPublicTag>;
 using SealPublicKey = Bytes32<struct SealPublicTag>;
-using Digest = Bytes32<struct DigestTag>;
+using LetterDigest = Bytes32<struct DigestTag>;
 
 /// SHA-256.
-Digest digest_of(BytesView bytes);
+LetterDigest digest_of(BytesView bytes);
 
 /// The name of a key in an envelope: base64url of the first 12 bytes of its SHA-256. A hint where to look, never a reason to trust.
 std::string key_id(SignPublicKey const& key);

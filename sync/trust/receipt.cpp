@@ -37,7 +37,7 @@ Result<Receipt> read_receipt(Json const& json) {
   TRY(id_text, json.text("id"));
   TRY(digest_text, json.text("digest"));
   auto const id = ActionId::parse(id_text);
-  auto const digest = Digest::parse(digest_text);
+  auto const digest = LetterDigest::parse(digest_text);
   if (!id || !digest) return Error{Fault::corrupt, "receipt id or digest"};
   TRY(received_at, time_member(json, "received_at"));
   TRY(acknowledge_by, date_member(json, "acknowledge_by"));
@@ -78,7 +78,7 @@ Result<ReceiptBatch> read_receipts(Envelope const& envelope, std::span<SignPubli
   return batch;
 }
 
-Result<Receipt> find_receipt(ReceiptBatch const& batch, ActionId const& id, Digest const& digest) {
+Result<Receipt> find_receipt(ReceiptBatch const& batch, ActionId const& id, LetterDigest const& digest) {
   for (auto const& receipt : batch.receipts) {
     if (receipt.id != id) continue;
     if (receipt.digest != digest) return Error{Fault::corrupt, "receipt of other bytes"};
@@ -88,7 +88,7 @@ Result<Receipt> find_receipt(ReceiptBatch const& batch, ActionId const& id, Dige
 }
 
 Result<Receipt> judge_receipt(Envelope const& envelope, std::span<SignPublicKey const> trusted, ActionId const& id,
-                              Digest const& digest) {
+                              LetterDigest const& digest) {
   TRY(batch, read_receipts(envelope, trusted));
   return find_receipt(batch, id, digest);
 }

@@ -17,7 +17,7 @@ inline constexpr std::string_view receipts_type = "application/vnd.carrel.receip
 
 struct Receipt {
   ActionId id;
-  Digest digest;
+  LetterDigest digest;
   WallTime received_at{};  ///< The platform's clock: from here legal periods run.
   std::optional<std::string> reference;
   std::optional<std::chrono::year_month_day> acknowledge_by;
@@ -39,11 +39,11 @@ Envelope sign_receipts(ReceiptBatch const& batch, SignKeyPair const& platform);
 Result<ReceiptBatch> read_receipts(Envelope const& envelope, std::span<SignPublicKey const> trusted);
 
 /// The receipt in a batch for exactly this id and digest. Fault::refused: none for this id. Fault::corrupt: of other bytes.
-Result<Receipt> find_receipt(ReceiptBatch const& batch, ActionId const& id, Digest const& digest);
+Result<Receipt> find_receipt(ReceiptBatch const& batch, ActionId const& id, LetterDigest const& digest);
 
 /// Both at once.
 Result<Receipt> judge_receipt(Envelope const& envelope, std::span<SignPublicKey const> trusted, ActionId const& id,
-                              Digest const& digest);
+                              LetterDigest const& digest);
 
 /// The receipt as JSON, as it stands in a batch, and back.
 Json to_json(Receipt const& receipt);

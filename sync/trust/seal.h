@@ -28,7 +28,7 @@ struct ActionPlain {
 struct SealedAction {
   ActionId id;
   Bytes sealed;
-  Digest digest;  ///< SHA-256 of `sealed`: what a receipt must name.
+  LetterDigest digest;  ///< SHA-256 of `sealed`: what a receipt must name.
 };
 
 /// Fault::invalid when it would be longer than limits::action_bytes_max.

@@ -86,7 +86,7 @@ struct Platform {
   People& people;
   std::map<LearnerId, SignPublicKey> learners;
   std::mt19937_64 random;
-  std::map<ActionId, Digest> stored;
+  std::map<ActionId, LetterDigest> stored;
   std::set<std::int64_t> numbers;
   int other_bytes = 0;
 

@@ -36,7 +36,7 @@ struct People {
     sync::LearnerRow row{vault.learner(), std::move(name), "fox", "fr", vault.seal_key(), vault.sign_keys().public_key};
     return sync::add_learner(db, row, vault.wrap(device_key));
   }
-  sync::Receipt receipt_for(sync::ActionId const& id, sync::Digest const& digest) const {
+  sync::Receipt receipt_for(sync::ActionId const& id, sync::LetterDigest const& digest) const {
     return {id, digest, sync::WallTime{std::chrono::seconds{1'795'000'000}}, "C-1", {}, {}};
   }
 };

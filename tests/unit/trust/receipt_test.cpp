@@ -12,7 +12,7 @@ namespace {
 struct Case {
   People people{11};
   ActionId id = make_id<ActionId>(people.entropy);
-  Digest digest = digest_of(as_bytes("sealed bytes"));
+  LetterDigest digest = digest_of(as_bytes("sealed bytes"));
   Receipt receipt = people.receipt_for(id, digest);
   std::span<SignPublicKey const> trusted = people.platform.sign;
 

@@ -1,0 +1,197 @@
+#include "client/app/office.h"
+
+#include "client/app/office_inner.h"
+#include "client/policies/explain.h"
+#include "client/policies/policy_store.h"
+#include "platform/keystore/keystore.h"
+#include "sync/db/meta.h"
+#include "sync/db/time_store.h"
+#include "sync/migrations.h"
+#include "sync/trust/learner_store.h"
+
+namespace carrel::client {
+
+using sync::Done;
+using sync::Error;
+using sync::Fault;
+using sync::Now;
+using sync::Result;
+
+namespace {
+
+constexpr char const* contact_key = "link.last_contact";
+constexpr char const* sessions_key = "link.tls_sessions";
+
+// A key is made only together with the database: a new one would open nothing of an old one.
+Result<sync::DeviceKey> open_device_key(OfficeSetup const& setup, sync::Entropy& entropy) {
+  auto secret = platform::load_device_key(setup.keys);
+  bool const first_start = !secret && secret.error().fault == Fault::invalid && !std::filesystem::exists(setup.data / "carrel.db");
+  if (first_start) secret = platform::make_device_key(setup.keys, entropy);
+  if (!secret) return secret.error();
+  return sync::DeviceKey::from(std::move(*secret));
+}
+
+Result<Shelves> open_shelves(std::filesystem::path const& data) {
+  Shelves shelves;
+  TRY(db, sync::Db::open(data / "carrel.db", sync::client_migrations()));
+  shelves.db = std::make_unique<sync::Db>(std::move(db));
+  shelves.blobs = std::make_unique<sync::BlobStore>(data / "blobs");
+  TRY(parcels, sync::Parcels::open(*shelves.db, *shelves.blobs));
+  shelves.parcels = std::move(parcels);
+  return shelves;
+}
+
+Settings kept_settings(sync::Db& db) {
+  auto const text = sync::find_meta(db, settings_key);
+  if (!text || !*text) return {};
+  auto const json = sync::parse_json(**text);
+  return json ? read_settings(*json) : Settings{};
+}
+
+std::optional<sync::WallTime> kept_contact(sync::Db& db) {
+  auto const text = sync::find_meta(db, contact_key);
+  if (!text || !*text) return {};
+  auto const time = sync::from_rfc3339(**text);
+  return time ? std::optional(*time) : std::nullopt;
+}
+
+}  // namespace
+
+Office::Inner::Inner(OfficeSetup setup_, sync::Link& link_, sync::Entropy& entropy_, sync::DeviceKey key, Shelves shelves_)
+    : setup(std::move(setup_)),
+      link(link_),
+      entropy(entropy_),
+      device_key(std::move(key)),
+      shelves(std::move(shelves_)),
+      db(*shelves.db),
+      parcels(shelves.parcels.get()),
+      policies(load_policies(setup.share / "policies", {}).policies),
+      settings(kept_settings(db)),
+      held(setup.hold_link),
+      driver(db, entropy, parcels),
+      last_contact(kept_contact(db)) {
+  driver.hold(held);
+}
+
+Office::Office(std::unique_ptr<Inner> inner) : inner_(std::move(inner)) {}
+Office::~Office() = default;
+
+Result<std::unique_ptr<Office>> Office::open(OfficeSetup const& setup, sync::Link& link, sync::Entropy& entropy, Now now) {
+  std::error_code failed;
+  std::filesystem::create_directories(setup.data, failed);
+  if (failed) return Error{Fault::refused, "data folder"};
+  TRY(key, open_device_key(setup, entropy));
+  TRY(shelves, open_shelves(setup.data));
+  TRY(evidence, sync::read_time_evidence(*shelves.db));
+  auto inner = std::make_unique<Inner>(setup, link, entropy, std::move(key), std::move(shelves));
+  inner->evidence = evidence;
+  inner->evidence_at = now.awake;
+  CHECKED(inner->know_platform(now));
+  return std::unique_ptr<Office>(new Office(std::move(inner)));
+}
+
+Done Office::Inner::know_platform(Now now) {
+  TRY(row, sync::find_device(db, device_key));
+  device = std::move(row);
+  if (!device) return {};
+  TRY(envelope, sync::read_envelope(device->settings));
+  TRY(stated, sync::verify_dsse(envelope, sync::settings_type, std::span(&device->anchor, 1)));
+  TRY(keys, sync::read_platform_keys(stated));
+  platform = std::move(keys);
+  TRY(sessions, sync::find_secret(db, device_key, sessions_key));
+  link.configure({.base_url = device->hub_url,
+                  .ca_pem = device->ca_pem,
+                  .tls_sessions = sessions.value_or(sync::Bytes{}),
+                  .proxy = {},
+                  .certificate_time = driver.certificate_time(now.wall, time(now))});
+  driver.identify(sync::DriverIdentity{device->id, device->token, platform->sign});
+  return {};
+}
+
+sync::TimeEvidence Office::Inner::time(Now now) const {
+  auto const counted = std::chrono::floor<std::chrono::seconds>(now.awake - evidence_at);
+  return {evidence.proven, evidence.awake_since_then + counted};
+}
+
+Done Office::Inner::prove(sync::WallTime at, Now now) {
+  auto const known = time(now);
+  evidence = at > sync::earliest_now(known) ? sync::TimeEvidence{at, {}} : known;
+  evidence_at = now.awake;
+  return sync::keep_time_evidence(db, evidence);
+}
+
+Done Office::Inner::note_contact(Now now) {
+  bool const lately = last_contact && now.wall >= *last_contact && now.wall - *last_contact < std::chrono::minutes{1};
+  last_contact = now.wall;
+  return lately ? Done() : sync::keep_meta(db, contact_key, sync::to_rfc3339(now.wall));
+}
+
+Desk Office::Inner::desk(Now now) {
+  return {db, entropy, policies, *platform, device->id, session ? &session->vault : nullptr, now, time(now)};
+}
+
+LinkView Office::Inner::link_view() const {
+  LinkView view{.standing = LinkView::Standing::unknown, .last_contact = last_contact, .held = held, .busy = busy};
+  switch (driver.link()) {
+    case sync::LinkState::unknown: break;
+    case sync::LinkState::up:
+    case sync::LinkState::busy: view.standing = LinkView::Standing::reached; break;
+    case sync::LinkState::down: view.standing = LinkView::Standing::no_connection; break;
+    case sync::LinkState::portal:
+    case sync::LinkState::untrusted: view.standing = LinkView::Standing::not_the_platform; break;
+    case sync::LinkState::not_known: view.standing = LinkView::Standing::device_unknown; break;
+  }
+  return view;
+}
+
+Events Office::begin(Now now) {
+  auto& in = *inner_;
+  Events out{SettingsKnown{in.settings}, PoliciesKnown{in.policies}, LinkChanged{in.link_view()}};
+  if (auto learners = in.learners_view()) out.push_back(std::move(*learners));
+  else out.push_back(TroubleArose{std::string(explain(learners.error().fault))});
+  static_cast<void>(now);
+  return out;
+}
+
+Events Office::handle(Intent const& intent, Now now) {
+  Events out;
+  // Without a platform nothing can be sealed; the first screen says so and offers no learner.
+  if (auto done = std::visit([&](auto const& what) { return inner_->carry_out(what, now, out); }, intent); !done)
+    out.push_back(TroubleArose{std::string(explain(done.error().fault))});
+  return out;
+}
+
+Events Office::tick(Now now) {
+  auto& in = *inner_;
+  Events out;
+  auto note = [&](Done const& done) {
+    if (!done) out.push_back(TroubleArose{std::string(explain(done.error().fault))});
+  };
+  bool answered = false;
+  for (auto const& answer : in.link.take()) {
+    answered = true;
+    auto facts = in.driver.absorb(answer, now);
+    if (!facts) {
+      note(facts.error());
+      continue;
+    }
+    for (auto const& fact : *facts) note(in.follow(fact, now, out));
+    if (in.driver.link() == sync::LinkState::up) note(in.note_contact(now));
+  }
+  if (auto sessions = in.link.take_tls_sessions()) note(sync::keep_secret(in.db, in.device_key, sessions_key, *sessions));
+  auto requests = in.driver.tick(now);
+  if (!requests) note(requests.error());
+  else
+    for (auto& request : *requests) in.link.post(std::move(request));
+  bool const busy = requests && !in.driver.is_resting() && in.driver.next_wake() == std::nullopt && !in.held;
+  if (answered || busy != in.busy) {
+    in.busy = busy;
+    out.push_back(LinkChanged{in.link_view()});
+  }
+  if (!busy) note(in.db.tidy());
+  return out;
+}
+
+std::optional<sync::AwakeTime> Office::next_wake() const { return inner_->driver.next_wake(); }
+
+}  // namespace carrel::client

@@ -1,0 +1,129 @@
+// Courses, chapters, quizzes: what the desk tells of them, and what it does with them.
+#include <algorithm>
+
+#include "client/app/office_inner.h"
+
+namespace carrel::client {
+
+using sync::Done;
+using sync::Error;
+using sync::Fault;
+using sync::Now;
+
+namespace {
+
+// "Continue": the installed course opened last that has something left to read, else the first one that is here.
+std::optional<ContinueView> go_on_with(std::vector<CourseRow> const& rows, std::vector<Reading> const& places) {
+  CourseRow const* best = nullptr;
+  Reading const* place = nullptr;
+  for (auto const& row : rows) {
+    if (!row.installed || row.contents.empty()) continue;
+    auto const found = std::find_if(places.begin(), places.end(), [&](auto const& p) { return p.course == row.id; });
+    auto const* here = found == places.end() ? nullptr : &*found;
+    if (!best || (here && (!place || here->opened > place->opened))) {
+      best = &row;
+      place = here;
+    }
+  }
+  if (!best) return {};
+  std::size_t index = 0;
+  for (std::size_t i = 0; place && i < best->contents.size(); ++i)
+    if (best->contents[i].id == place->chapter) index = i;
+  // A chapter read to its end leads on to the next one.
+  if (best->contents[index].read && index + 1 < best->contents.size()) ++index;
+  auto const& chapter = best->contents[index];
+  return ContinueView{best->id,
+                      chapter.id,
+                      best->title,
+                      chapter.title,
+                      static_cast<int>(index),
+                      static_cast<int>(best->contents.size()),
+                      chapter.minutes};
+}
+
+ReadingView view_of(OpenedChapter const& open) {
+  return {open.course, open.edition, open.course_title, open.language, open.licence, open.authors,
+          open.chapters, open.index, open.chapter, open.pictures, open.block};
+}
+
+}  // namespace
+
+Done Office::Inner::tell_courses(Now now, Events& out) {
+  auto at = desk(now);
+  TRY(rows, course_rows(at, *parcels));
+  TRY(places, all_places(db, session->vault));
+  auto go_on = go_on_with(rows, places);
+  out.push_back(CoursesListed{std::move(rows), std::move(go_on)});
+  return {};
+}
+
+Done Office::Inner::note_pieces(Now now, Events& out) {
+  // Progress is told at most twice a second: every further telling would be a frame for nothing.
+  constexpr std::chrono::milliseconds between{500};
+  if (!session) return {};
+  if (pieces_told && now.awake - *pieces_told < between) return {};
+  pieces_told = now.awake;
+  return tell_courses(now, out);
+}
+
+Done Office::Inner::carry_out(FetchCourse const& intent, Now now, Events& out) {
+  CHECKED(parcels->want(intent.course));
+  driver.pieces_changed();
+  driver.nudge();
+  return session ? tell_courses(now, out) : Done();
+}
+
+Done Office::Inner::carry_out(RemoveCourse const& intent, Now now, Events& out) {
+  CHECKED(parcels->remove(intent.course));
+  driver.pieces_changed();
+  if (reading && reading->course == intent.course) reading.reset();
+  return session ? tell_courses(now, out) : Done();
+}
+
+Done Office::Inner::carry_out(OpenChapter const& intent, Now now, Events& out) {
+  if (!session) return Error{Fault::refused, "nobody is here"};
+  auto at = desk(now);
+  TRY(access, access_to(at, *parcels, intent.course, session->subscription ? &*session->subscription : nullptr));
+  if (access.access == Access::closed) {
+    out.push_back(TroubleArose{std::string(access.reason)});
+    return {};
+  }
+  auto opened = open_chapter(at, *parcels, intent.course, intent.chapter);
+  if (!opened) {
+    if (opened.error().fault == Fault::corrupt) driver.pieces_changed();  // The damaged part is fetched again.
+    return opened.error();
+  }
+  reading = std::move(*opened);
+  out.push_back(ChapterOpened{view_of(*reading)});
+  return tell_courses(now, out);
+}
+
+Done Office::Inner::carry_out(KeepPlace const& intent, Now now, Events& out) {
+  if (!session || !reading || reading->course != intent.course || reading->chapter->id != intent.chapter) return {};
+  auto at = desk(now);
+  bool const at_end = intent.block >= static_cast<int>(reading->chapter->blocks.size());
+  auto& chapter = reading->chapters[static_cast<std::size_t>(reading->index)];
+  CHECKED(keep_reading_place(at, *reading, intent.block));
+  if (!at_end || chapter.read) return {};
+  chapter.read = true;
+  return tell_courses(now, out);
+}
+
+Done Office::Inner::carry_out(OpenQuiz const& intent, Now, Events& out) {
+  if (!session) return Error{Fault::refused, "nobody is here"};
+  TRY(opened, open_quiz(*parcels, intent.course, intent.quiz));
+  quiz = std::move(opened);
+  out.push_back(QuizOpened{{intent.course, intent.chapter, intent.quiz, quiz, {}, false}});
+  return {};
+}
+
+Done Office::Inner::carry_out(SubmitQuiz const& intent, Now now, Events& out) {
+  if (!session || !quiz) return Error{Fault::refused, "no quiz is open"};
+  auto at = desk(now);
+  TRY(result, submit_quiz(at, *parcels, intent.course, intent.quiz, *quiz, intent.answers));
+  out.push_back(QuizMarked{std::move(result)});
+  driver.nudge();
+  return tell_outbox(now, out);
+}
+
+}  // namespace carrel::client

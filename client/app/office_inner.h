@@ -1,0 +1,103 @@
+// What the desk owns. Only the sources of the office include it.
+#pragma once
+
+#include "client/app/desk_context.h"
+#include "client/app/office.h"
+#include "client/courses/course_flow.h"
+#include "client/session/session_flow.h"
+#include "sync/engine/driver.h"
+#include "sync/trust/device_store.h"
+
+namespace carrel::client {
+
+inline constexpr char const* settings_key = "window.settings";
+
+/// The learner who is here, for as long as they are.
+struct SittingLearner {
+  sync::Vault vault;
+  LearnerCard card;
+  Profile profile;
+  std::optional<Subscription> subscription;
+};
+
+/// The database and the courses beside it. They refer to each other, so they are made in this order and never moved.
+struct Shelves {
+  std::unique_ptr<sync::Db> db;
+  std::unique_ptr<sync::BlobStore> blobs;
+  std::unique_ptr<sync::Parcels> parcels;
+};
+
+struct Office::Inner {
+  Inner(OfficeSetup setup_, sync::Link& link_, sync::Entropy& entropy_, sync::DeviceKey key, Shelves shelves_);
+
+  OfficeSetup setup;
+  sync::Link& link;
+  sync::Entropy& entropy;
+  sync::DeviceKey device_key;
+  Shelves shelves;
+  sync::Db& db;
+  sync::Parcels* parcels;
+  Policies policies;
+  Settings settings;
+  bool held = false;                       // Kept off on purpose.
+  std::optional<sync::DeviceRow> device;
+  std::optional<sync::PlatformKeys> platform;
+  sync::Driver driver;
+
+  // The last word of the platform, and when (in awake time) the seconds since then began to count.
+  sync::TimeEvidence evidence;
+  sync::AwakeTime evidence_at;
+  std::optional<sync::WallTime> last_contact;
+  bool busy = false;                       // A request is out.
+
+  std::optional<SittingLearner> session;
+  std::optional<OpenedChapter> reading;
+  std::shared_ptr<Quiz const> quiz;
+  std::optional<sync::AwakeTime> pieces_told;
+
+  Desk desk(sync::Now now);
+  sync::TimeEvidence time(sync::Now now) const;
+  sync::Done know_platform(sync::Now now);  // Reads device, keys and address; configures link and driver.
+  sync::Done prove(sync::WallTime at, sync::Now now);
+  sync::Done note_contact(sync::Now now);  // Kept at most once a minute.
+
+  // Views: what the screens read, fresh from the stores.
+  LinkView link_view() const;
+  sync::Result<Event> learners_view();
+  sync::Done tell_session(sync::Now now, Events& out);   // Everything a learner sees; nothing when nobody is here.
+  sync::Done tell_outbox(sync::Now now, Events& out);
+  sync::Done tell_courses(sync::Now now, Events& out);
+  sync::Done tell_complaints(sync::Now now, Events& out);
+  sync::Done tell_consent(sync::Now now, Events& out);
+  sync::Done tell_premium(sync::Now now, Events& out);
+
+  sync::Done take_news(sync::Now now, Events& out);      // Gives waiting news to the learner who is here.
+  sync::Done note_pieces(sync::Now now, Events& out);    // A course grew; told at most twice a second.
+  sync::Done after_complaint_deed(sync::Now now, Events& out);
+
+  // Deeds, one an intent. A fault becomes TroubleArose; what was written before stays.
+  sync::Done carry_out(OpenSession const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(CloseSession const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(FetchCourse const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(RemoveCourse const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(OpenChapter const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(KeepPlace const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(OpenQuiz const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(SubmitQuiz const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(KeepComplaintDraft const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(DropComplaintDraft const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(FileComplaint const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(TakeBackComplaint const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(CorrectComplaint const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(WithdrawComplaint const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(AnswerQuestion const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(SetConsent const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(SendNow const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(HoldLink const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(ChangeSettings const& intent, sync::Now now, Events& out);
+
+  // What came of an answer.
+  sync::Done follow(sync::Fact const& fact, sync::Now now, Events& out);
+};
+
+}  // namespace carrel::client

@@ -1,0 +1,239 @@
+// Sitting down, leaving, and what a learner sees of complaints, consents, Premium and the outbox.
+#include <algorithm>
+
+#include "client/app/office_inner.h"
+#include "client/complaints/complaint_flow.h"
+#include "client/consent/consent_flow.h"
+#include "client/policies/explain.h"
+#include "client/premium/premium_flow.h"
+#include "client/progress/progress_flow.h"
+#include "client/requests/letter_store.h"
+#include "sync/db/meta.h"
+
+namespace carrel::client {
+
+using sync::Done;
+using sync::Error;
+using sync::Fault;
+using sync::Now;
+using sync::Result;
+
+Result<Event> Office::Inner::learners_view() {
+  TRY(cards, learner_cards(db));
+  return Event{LearnersListed{std::move(cards)}};
+}
+
+// ---- what the screens read ----
+
+Done Office::Inner::tell_session(Now now, Events& out) {
+  if (!session) return {};
+  CHECKED(tell_premium(now, out));
+  CHECKED(tell_courses(now, out));
+  CHECKED(tell_complaints(now, out));
+  CHECKED(tell_consent(now, out));
+  return tell_outbox(now, out);
+}
+
+Done Office::Inner::tell_premium(Now now, Events& out) {
+  auto at = desk(now);
+  TRY(statement, current_subscription(at));
+  out.push_back(PremiumKnown{premium_card(statement ? &*statement : nullptr, policies.clocks, time(now)), statement});
+  session->subscription = statement;
+  return {};
+}
+
+Done Office::Inner::tell_complaints(Now now, Events& out) {
+  auto at = desk(now);
+  ComplaintsView view;
+  TRY(draft, open_complaint_draft(at));
+  if (draft) {
+    view.draft = draft->form;
+    view.draft_kept = draft->kept;
+  }
+  TRY(all, list_complaints(at));
+  view.all = std::move(all);
+  out.push_back(ComplaintsListed{std::move(view)});
+  return {};
+}
+
+Done Office::Inner::tell_consent(Now now, Events& out) {
+  auto at = desk(now);
+  TRY(entries, list_consents(at));
+  out.push_back(ConsentListed{consent_view(policies, entries, consent_viewer(session->profile), consent_time(at), settings.language)});
+  return {};
+}
+
+Done Office::Inner::tell_outbox(Now, Events& out) {
+  TRY(facts, outbox_facts(db, session->vault));
+  out.push_back(OutboxListed{outbox_view(facts)});
+  return {};
+}
+
+// ---- sitting down and leaving ----
+
+Done Office::Inner::take_news(Now now, Events& out) {
+  if (!session) return {};
+  auto at = desk(now);
+  TRY(news, absorb_news(at));
+  if (news.profile) {
+    TRY(profile, current_profile(at));
+    session->profile = std::move(profile);
+  }
+  if (news.premium) {
+    CHECKED(tell_premium(now, out));
+    CHECKED(tell_courses(now, out));
+  }
+  if (news.complaints) CHECKED(tell_complaints(now, out));
+  if (news.consent || news.profile) CHECKED(tell_consent(now, out));
+  return {};
+}
+
+Done Office::Inner::carry_out(OpenSession const& intent, Now now, Events& out) {
+  if (!platform) return Error{Fault::refused, "not enrolled"};
+  TRY(vault, open_session(db, device_key, intent.learner));
+  TRY(cards, learner_cards(db));
+  auto const card = std::find_if(cards.begin(), cards.end(), [&](auto const& c) { return c.id == intent.learner; });
+  if (card == cards.end()) return Error{Fault::invalid, "learner"};
+  session.emplace(SittingLearner{std::move(vault), *card, {}, {}});
+  auto at = desk(now);
+  TRY(profile, current_profile(at));
+  session->profile = std::move(profile);
+  out.push_back(SessionOpened{*card});
+  Events unseen;  // Everything is told whole below.
+  CHECKED(take_news(now, unseen));
+  return tell_session(now, out);
+}
+
+Done Office::Inner::carry_out(CloseSession const&, Now now, Events& out) {
+  // The screen is cleared whatever happens; what could not be gathered stays sealed for the next time.
+  out.push_back(SessionClosed{});
+  if (!session) return {};
+  auto at = desk(now);
+  auto const done = close_session(at);
+  session.reset();
+  reading.reset();
+  quiz.reset();
+  driver.nudge();
+  return done;
+}
+
+// ---- complaints ----
+
+Done Office::Inner::after_complaint_deed(Now now, Events& out) {
+  driver.nudge();
+  CHECKED(tell_complaints(now, out));
+  return tell_outbox(now, out);
+}
+
+Done Office::Inner::carry_out(KeepComplaintDraft const& intent, Now now, Events& out) {
+  auto at = desk(now);
+  CHECKED(keep_complaint_draft(at, intent.draft));
+  if (intent.draft.needs_help) {
+    CHECKED(ask_for_help(at, intent.draft));
+    CHECKED(tell_outbox(now, out));
+  }
+  return tell_complaints(now, out);
+}
+
+Done Office::Inner::carry_out(DropComplaintDraft const&, Now now, Events& out) {
+  auto at = desk(now);
+  CHECKED(drop_complaint_draft(at));
+  return tell_complaints(now, out);
+}
+
+Done Office::Inner::carry_out(FileComplaint const& intent, Now now, Events& out) {
+  auto at = desk(now);
+  TRY(id, file_complaint(at, intent.draft));
+  out.push_back(ComplaintFiled{id});
+  return after_complaint_deed(now, out);
+}
+
+Done Office::Inner::carry_out(TakeBackComplaint const& intent, Now now, Events& out) {
+  auto at = desk(now);
+  CHECKED(take_back_complaint(at, intent.id, intent.edit));
+  return after_complaint_deed(now, out);
+}
+
+Done Office::Inner::carry_out(CorrectComplaint const& intent, Now now, Events& out) {
+  auto at = desk(now);
+  CHECKED(correct_complaint(at, intent.id));
+  return tell_complaints(now, out);
+}
+
+Done Office::Inner::carry_out(WithdrawComplaint const& intent, Now now, Events& out) {
+  auto at = desk(now);
+  CHECKED(withdraw_complaint(at, intent.id, intent.sentence));
+  return after_complaint_deed(now, out);
+}
+
+Done Office::Inner::carry_out(AnswerQuestion const& intent, Now now, Events& out) {
+  auto at = desk(now);
+  CHECKED(answer_question(at, intent.id, intent.text));
+  return after_complaint_deed(now, out);
+}
+
+// ---- consent, the device ----
+
+Done Office::Inner::carry_out(SetConsent const& intent, Now now, Events& out) {
+  if (!session) return Error{Fault::refused, "nobody is here"};
+  auto at = desk(now);
+  CHECKED(set_consent(at, intent.purpose, intent.on, consent_viewer(session->profile)));
+  driver.nudge();
+  CHECKED(tell_consent(now, out));
+  return tell_outbox(now, out);
+}
+
+Done Office::Inner::carry_out(SendNow const&, Now, Events& out) {
+  driver.sync_now();
+  out.push_back(LinkChanged{link_view()});
+  return {};
+}
+
+Done Office::Inner::carry_out(HoldLink const& intent, Now, Events& out) {
+  held = intent.held;
+  driver.hold(held);
+  if (!intent.held) driver.sync_now();
+  out.push_back(LinkChanged{link_view()});
+  return {};
+}
+
+Done Office::Inner::carry_out(ChangeSettings const& intent, Now now, Events& out) {
+  settings = intent.settings;
+  CHECKED(sync::keep_meta(db, settings_key, sync::write_json(write_settings(settings))));
+  out.push_back(SettingsKnown{settings});
+  return session ? tell_consent(now, out) : Done();  // Holds titles of documents in the language.
+}
+
+// ---- what came of an answer ----
+
+namespace {
+
+struct Follower {
+  Office::Inner& in;
+  Now now;
+  Events& out;
+
+  bool mine(sync::LearnerId const& learner) const { return in.session && in.session->card.id == learner; }
+  Done after_letter(sync::LearnerId const& learner) const {
+    if (!in.session) return {};
+    CHECKED(in.tell_outbox(now, out));
+    if (!mine(learner)) return {};
+    CHECKED(in.tell_complaints(now, out));
+    return in.tell_consent(now, out);
+  }
+
+  Done operator()(sync::ActionAccepted const& fact) const { return after_letter(fact.learner); }
+  Done operator()(sync::ActionParked const& fact) const { return after_letter(fact.learner); }
+  Done operator()(sync::NewsArrived const&) const { return in.take_news(now, out); }
+  Done operator()(sync::CatalogueChanged const&) const { return in.session ? in.tell_courses(now, out) : Done(); }
+  Done operator()(sync::PieceStored const&) const { return in.note_pieces(now, out); }
+  Done operator()(sync::PieceFailed const&) const { return in.session ? in.tell_courses(now, out) : Done(); }
+  Done operator()(sync::LinkChanged const&) const { return {}; }  // Told once a turn, see tick().
+  Done operator()(sync::TimeProven const& fact) const { return in.prove(fact.time, now); }
+};
+
+}  // namespace
+
+Done Office::Inner::follow(sync::Fact const& fact, Now now, Events& out) { return std::visit(Follower{*this, now, out}, fact); }
+
+}  // namespace carrel::client

@@ -1,0 +1,215 @@
+#include "client/courses/course_flow.h"
+
+#include <algorithm>
+
+#include "client/progress/progress_flow.h"
+
+namespace carrel::client {
+namespace {
+
+using sync::Done;
+using sync::Error;
+using sync::Fault;
+using sync::Json;
+using sync::Result;
+
+std::string joined(sync::JsonArray const& texts) {
+  std::string all;
+  for (auto const& item : texts)
+    if (auto const* text = item.string()) all += (all.empty() ? "" : ", ") + *text;
+  return all;
+}
+
+std::vector<CourseChapter> chapters_of(Json const& config, Reading const& reading) {
+  std::vector<CourseChapter> chapters;
+  for (auto const& entry : config.list("contents")) {
+    CourseChapter chapter{entry.text_or("id", ""), entry.text_or("title", ""), static_cast<int>(entry.number_or("minutes", 0)), false,
+                          entry.text_or("quiz", "")};
+    chapter.read = reading.read.contains(chapter.id);
+    chapters.push_back(std::move(chapter));
+  }
+  return chapters;
+}
+
+CourseStanding standing_of(sync::CourseState const& state) {
+  bool const fetching = state.wanted && state.bytes_missing > 0;
+  if (!state.active) return fetching || state.wanted ? CourseStanding::fetching : CourseStanding::offered;
+  if (state.damaged) return CourseStanding::damaged;
+  if (state.is_newest || state.offer.is_null()) return CourseStanding::here;
+  return fetching && state.bytes_missing < state.bytes ? CourseStanding::updating : CourseStanding::update;
+}
+
+CourseRow row_from_offer(sync::CourseState const& state) {
+  CourseRow row;
+  row.id = state.course;
+  row.title = state.offer.text_or("title", state.course);
+  row.summary = state.offer.text_or("summary", "");
+  row.language = state.offer.text_or("language", "");
+  row.licence = state.offer.text_or("licence", "");
+  return row;
+}
+
+Result<CourseRow> row_of(sync::CourseState const& state, sync::Parcels& parcels, Reading const& reading) {
+  auto row = row_from_offer(state);
+  row.standing = standing_of(state);
+  row.installed = state.active != nullptr;
+  row.bytes = state.bytes;
+  row.bytes_missing = state.bytes_missing;
+  if (!state.active) return row;
+  auto const config = parcels.read_config(*state.active);
+  if (!config) {
+    row.standing = CourseStanding::damaged;  // The row stays; opening says why.
+    row.installed = false;
+    return row;
+  }
+  row.title = config->text_or("title", row.title);
+  row.summary = config->text_or("summary", row.summary);
+  row.language = config->text_or("language", row.language);
+  row.licence = config->text_or("licence", row.licence);
+  row.authors = joined(config->list("authors"));
+  row.minutes = static_cast<int>(config->number_or("minutes", 0));
+  row.contents = chapters_of(*config, reading);
+  row.chapters = static_cast<int>(row.contents.size());
+  row.chapters_read = static_cast<int>(std::count_if(row.contents.begin(), row.contents.end(), [](auto const& c) { return c.read; }));
+  if (auto const* cover = config->find("cover")) {
+    row.cover_alt = cover->text_or("alt", "");
+    auto picture = parcels.read_layer(*state.active, cover->text_or("layer", ""), sync::limits::chapter_bytes_max);
+    if (picture) row.cover = std::make_shared<sync::Bytes const>(std::move(*picture));
+  }
+  return row;
+}
+
+// The layers a chapter's figures name, however deep they stand.
+void pictures_in(Blocks const& blocks, std::vector<std::string>& layers) {
+  for (auto const& block : blocks) {
+    if (auto const* figure = std::get_if<Figure>(&block.value)) layers.push_back(figure->layer);
+    if (auto const* quote = std::get_if<Quote>(&block.value)) pictures_in(quote->blocks, layers);
+    if (auto const* callout = std::get_if<Callout>(&block.value)) pictures_in(callout->blocks, layers);
+    if (auto const* list = std::get_if<List>(&block.value))
+      for (auto const& item : list->items) pictures_in(item.blocks, layers);
+    if (auto const* terms = std::get_if<Definitions>(&block.value))
+      for (auto const& entry : terms->entries) pictures_in(entry.blocks, layers);
+  }
+}
+
+std::shared_ptr<std::map<std::string, sync::Bytes> const> read_pictures(sync::Parcels& parcels, sync::Edition const& edition,
+                                                                         Chapter const& chapter) {
+  std::vector<std::string> layers;
+  pictures_in(chapter.blocks, layers);
+  auto pictures = std::make_shared<std::map<std::string, sync::Bytes>>();
+  for (auto const& layer : layers)
+    if (auto bytes = parcels.read_layer(edition, layer, sync::limits::chapter_bytes_max)) pictures->emplace(layer, std::move(*bytes));
+  return pictures;  // A picture that is damaged shows its alternative text, and is fetched again.
+}
+
+Result<sync::EditionHandle> installed(sync::Parcels& parcels, std::string const& course) {
+  TRY(edition, parcels.active(course));
+  if (!edition) return Error{Fault::invalid, "course is not here"};
+  return edition;
+}
+
+Result<sync::Vault const*> somebody(Desk const& desk) {
+  if (!desk.vault) return Error{Fault::refused, "nobody is here"};
+  return desk.vault;
+}
+
+}  // namespace
+
+Result<std::vector<CourseRow>> course_rows(Desk& desk, sync::Parcels& parcels) {
+  TRY(states, parcels.courses());
+  std::map<std::string, Reading> places;
+  if (desk.vault) {
+    TRY(all, all_places(desk.db, *desk.vault));
+    for (auto& place : all) places.emplace(place.course, std::move(place));
+  }
+  std::vector<CourseRow> rows;
+  for (auto const& state : states) {
+    TRY(row, row_of(state, parcels, places[state.course]));
+    rows.push_back(std::move(row));
+  }
+  std::stable_sort(rows.begin(), rows.end(), [&](auto const& a, auto const& b) {
+    if (a.installed != b.installed) return a.installed;
+    return places[a.id].opened > places[b.id].opened;
+  });
+  return rows;
+}
+
+Result<AccessDecision> access_to(Desk& desk, sync::Parcels& parcels, std::string const& course, Subscription const* statement) {
+  TRY(states, parcels.courses());
+  std::optional<OfflineGrant> grant;
+  for (auto const& state : states) {
+    auto const* stated = state.course == course ? state.offer.find("grant") : nullptr;
+    if (!stated) continue;
+    auto const until = sync::from_rfc3339(stated->text_or("valid_until", ""));
+    if (!until) continue;
+    grant = OfflineGrant{stated->text_or("basis", ""), *until, stated->flag_or("ends_with_period", false),
+                         std::chrono::days{stated->number_or("grace_days", default_grace.count())}};
+  }
+  return decide_access(grant, statement, sync::earliest_now(desk.time));
+}
+
+Result<OpenedChapter> open_chapter(Desk& desk, sync::Parcels& parcels, std::string const& course, std::string const& wanted) {
+  TRY(vault, somebody(desk));
+  TRY(edition, installed(parcels, course));
+  TRY(config, parcels.read_config(*edition));
+  TRY(place, find_place(desk.db, *vault, course));
+  OpenedChapter open{course, edition->name, config.text_or("title", course), config.text_or("language", ""), config.text_or("licence", ""),
+                     joined(config.list("authors")), chapters_of(config, place), 0, {}, {}, 0};
+  auto const id = !wanted.empty() ? wanted : place.chapter;
+  auto const found = std::find_if(open.chapters.begin(), open.chapters.end(), [&](auto const& c) { return c.id == id; });
+  if (found == open.chapters.end() && !wanted.empty()) return Error{Fault::invalid, "chapter"};
+  open.index = found == open.chapters.end() ? 0 : static_cast<int>(found - open.chapters.begin());
+  if (open.chapters.empty()) return Error{Fault::corrupt, "course without chapters"};
+
+  auto const& chapter_id = open.chapters[static_cast<std::size_t>(open.index)].id;
+  TRY(text, parcels.read_layer(*edition, "chapters/" + chapter_id + ".json", sync::limits::chapter_bytes_max));
+  TRY(chapter, parse_chapter(sync::as_text(text)));
+  open.pictures = read_pictures(parcels, *edition, chapter);
+  auto const blocks = static_cast<int>(chapter.blocks.size());
+  open.chapter = std::make_shared<Chapter const>(std::move(chapter));
+  open.block = place.chapter == chapter_id && place.block < blocks ? place.block : 0;
+
+  place.chapter = chapter_id;
+  place.block = open.block;
+  place.edition = edition->name;
+  place.opened = desk.now.wall;
+  CHECKED(keep_place(desk.db, *vault, place));
+  return open;
+}
+
+Done keep_reading_place(Desk& desk, OpenedChapter const& open, int block) {
+  TRY(vault, somebody(desk));
+  TRY(place, find_place(desk.db, *vault, open.course));
+  auto const blocks = static_cast<int>(open.chapter->blocks.size());
+  bool const to_the_end = block >= blocks;
+  bool const first_time = to_the_end && place.read.insert(open.chapter->id).second;
+  place.chapter = open.chapter->id;
+  place.block = std::clamp(block, 0, std::max(blocks - 1, 0));
+  CHECKED(keep_place(desk.db, *vault, place));
+  if (!first_time) return {};
+  return keep_reading(desk, {open.course, open.edition, open.chapter->id, true, desk.now.wall});
+}
+
+Result<std::shared_ptr<Quiz const>> open_quiz(sync::Parcels& parcels, std::string const& course, std::string const& layer) {
+  TRY(edition, installed(parcels, course));
+  TRY(text, parcels.read_layer(*edition, layer, sync::limits::chapter_bytes_max));
+  TRY(quiz, parse_quiz(sync::as_text(text)));
+  return std::make_shared<Quiz const>(std::move(quiz));
+}
+
+Result<QuizResult> submit_quiz(Desk& desk, sync::Parcels& parcels, std::string const& course, std::string const& layer, Quiz const& quiz,
+                               QuizAnswers const& answers) {
+  TRY(vault, somebody(desk));
+  TRY(edition, installed(parcels, course));
+  auto const result = mark_quiz(quiz, answers);
+  TRY(filed, file_quiz_attempt(desk, {course, edition->name, layer, result.right_count, static_cast<int>(quiz.questions.size()), answers,
+                                      desk.now.wall}, quiz.title));
+  static_cast<void>(filed);
+  if (!result.passed) return result;
+  TRY(place, find_place(desk.db, *vault, course));
+  place.passed.insert(layer);
+  CHECKED(keep_place(desk.db, *vault, place));
+  return result;
+}
+
+}  // namespace carrel::client

@@ -1,0 +1,142 @@
+// status, sync, enrol, learners: the device and its way out.
+#include <algorithm>
+#include <cstdlib>
+#include <sstream>
+
+#include "client/app/office_inner.h"
+#include "client/ctl/command.h"
+#include "client/ctl/enrol.h"
+#include "platform/clock/clock.h"
+#include "sync/outbox/outbox.h"
+#include "sync/trust/learner_store.h"
+
+namespace carrel::client {
+
+using sync::Error;
+using sync::Fault;
+using sync::Json;
+
+namespace {
+
+struct Standings {
+  sync::OutboxCounts letters;
+  std::size_t learners = 0;
+};
+
+sync::Result<Standings> read_standings(Office::Inner& desk) {
+  TRY(letters, sync::outbox::counts(desk.db, {}));
+  TRY(learners, sync::list_learners(desk.db));
+  return Standings{letters, learners.size()};
+}
+
+Json standings_json(Office::Inner& desk, Standings const& now) {
+  auto json = Json::object({{"enrolled", desk.device.has_value()},
+                            {"device", desk.device ? desk.device->name : ""},
+                            {"learners", static_cast<std::int64_t>(now.learners)},
+                            {"waiting", now.letters.waiting},
+                            {"parked", now.letters.parked},
+                            {"delivered", now.letters.accepted}});
+  json.set("last_contact", desk.last_contact ? Json(sync::to_rfc3339(*desk.last_contact)) : Json());
+  return json;
+}
+
+std::string standings_text(Office::Inner& desk, Standings const& now) {
+  std::ostringstream out;
+  if (!desk.device) out << "Not enrolled yet: carrelctl enrol --provision FILE\n";
+  else out << "Device:           " << desk.device->name << '\n';
+  out << "Learners:         " << now.learners << '\n'
+      << "Waiting to leave: " << now.letters.waiting << '\n'
+      << "Need a person:    " << now.letters.parked << '\n'
+      << "Delivered:        " << now.letters.accepted << '\n'
+      << "Last connection:  " << (desk.last_contact ? sync::to_rfc3339(*desk.last_contact) : "none yet") << '\n';
+  return out.str();
+}
+
+}  // namespace
+
+int status_command(Call call) {
+  if (!call.words.empty()) return refuse_usage("status takes no " + call.words.front());
+  auto desk = open_desk(call);
+  if (!desk) return refuse(call, desk.error());
+  auto& inner = desk->office->inner();
+  auto const now = read_standings(inner);
+  if (!now) return refuse(call, now.error());
+  answer(call, standings_json(inner, *now), standings_text(inner, *now));
+  return 0;
+}
+
+int sync_command(Call call) {
+  auto const patience = call.take_option("--patience");
+  if (!call.words.empty()) return refuse_usage("sync takes no " + call.words.front());
+  auto desk = open_desk(call);
+  if (!desk) return refuse(call, desk.error());
+  auto& inner = desk->office->inner();
+  if (!inner.device) return refuse(call, Error{Fault::refused, "this device is not enrolled"});
+  inner.driver.sync_now();
+  bool asked = false;
+  // Ends when nothing is left to ask, or at the first sign that there is no way out: the next sync goes on from there.
+  auto done = [&] {
+    bool const stuck = inner.driver.link() != sync::LinkState::unknown && inner.driver.link() != sync::LinkState::up;
+    asked = asked || inner.driver.link() != sync::LinkState::unknown;
+    return asked && (stuck || inner.driver.is_resting());
+  };
+  work_until(*desk, done, std::chrono::seconds{patience.empty() ? 600 : std::max(1, std::atoi(patience.c_str()))});
+  auto const now = read_standings(inner);
+  if (!now) return refuse(call, now.error());
+  if (inner.driver.link() != sync::LinkState::up) return refuse(call, Error{Fault::offline, std::string(name_of(inner.driver.link()))});
+  answer(call, standings_json(inner, *now), standings_text(inner, *now));
+  return 0;
+}
+
+int enrol_command(Call call) {
+  auto const file = call.take_option("--provision");
+  auto name = call.take_option("--name");
+  if (file.empty() || !call.words.empty()) return refuse_usage("enrol needs --provision FILE");
+  auto const provision = read_provision(file);
+  if (!provision) return refuse(call, provision.error());
+  auto desk = open_desk(call);
+  if (!desk) return refuse(call, desk.error());
+  auto& inner = desk->office->inner();
+  desk->link->configure({.base_url = provision->hub_url, .ca_pem = provision->ca_pem, .tls_sessions = {}, .proxy = {}});
+  std::uint32_t ticket = 0;
+  AskPlatform const ask = [&](sync::Request request) {
+    request.ticket = ++ticket;
+    desk->link->post(std::move(request));
+    std::optional<sync::Answer> got;
+    while (!got) {
+      wait_for(*desk->link);
+      for (auto& one : desk->link->take())
+        if (one.ticket == ticket) got = std::move(one);
+    }
+    return std::move(*got);
+  };
+  if (name.empty()) name = "kiosk";
+  auto const done = enrol(inner.db, inner.device_key, *desk->entropy, *provision, name, ask);
+  if (!done) return refuse(call, done.error());
+  auto const json = Json::object({{"device_new", done->device_new}, {"learners_new", done->learners_new}, {"learners_known", done->learners_known}});
+  std::ostringstream text;
+  text << (done->device_new ? "This device is enrolled.\n" : "This device was enrolled before.\n")
+       << "Learners added: " << done->learners_new << ", known before: " << done->learners_known << '\n';
+  answer(call, json, text.str());
+  return 0;
+}
+
+int learners_command(Call call) {
+  if (!call.words.empty()) return refuse_usage("learners takes no " + call.words.front());
+  auto desk = open_desk(call);
+  if (!desk) return refuse(call, desk.error());
+  auto const learners = sync::list_learners(desk->office->inner().db);
+  if (!learners) return refuse(call, learners.error());
+  sync::JsonArray list;
+  std::ostringstream text;
+  for (auto const& learner : *learners) {
+    list.push_back(Json::object({{"id", learner.id.text()}, {"first_name", learner.first_name}, {"emblem", learner.emblem},
+                                 {"language", learner.language}}));
+    text << learner.first_name << " (" << learner.language << ")\n";
+  }
+  if (learners->empty()) text << "Nobody yet: carrelctl enrol --provision FILE\n";
+  answer(call, Json::object({{"learners", std::move(list)}}), text.str());
+  return 0;
+}
+
+}  // namespace carrel::client
