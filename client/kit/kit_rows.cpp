@@ -192,7 +192,7 @@ void Kit::timeline(std::span<TimelineStep const> all) {
       float const title_h = height_of(title_style, step.title, text_w, title), second_h = height_of(Style::body, step.second, width() - column);
       float const tag_h = step.tag.empty() ? 0 : type(Style::small).line + 7;
       float const right_h = when_below ? 0 : type(Style::body).line + tag_h;
-      float const below_h = when_below ? std::max(type(Style::body).line, tag_h) + 2 : 0;
+      float const below_h = when_below ? std::max(height_of(Style::body, step.when, width() - column, when), tag_h) + 2 : 0;
       float const inner = std::max(title_h + second_h + below_h, right_h);
       Rect const r = place(std::max(inner + (wide() ? (done ? 26.0f : 34.0f) : 18.0f), wide() ? 76.0f : 46.0f));
       Point const c{r.x + (wide() ? 34.0f : 20.0f), r.y + std::max(radius, type(title_style).line / 2) + (wide() ? 8.0f : 4.0f)};
