@@ -44,7 +44,7 @@ void draw_steps(Page& page, Complaint const& complaint) {
     if (step.at) look.when = keep(say_short_moment(page, *step.at));
     if (step.key == "complaint.timeline.received") look.second = keep(page.word("complaint.timeline.received.help"));
     if (step.due) {
-      (step.due->date ? look.when : look.second) = keep(say_line(page, *step.due));
+      (step.due->date ? look.when : look.second) = keep(say_line(page, *step.due));  // A date in bold, a mere length as a sentence.
       if (step.due->source == DateSource::estimate) look.tag = keep(page.word("complaint.due.estimate"));
     }
     looks.push_back(look);

@@ -43,8 +43,8 @@ void draw_waiting_note(Page& page) {
   for (auto const& row : page.state.session->consent.rows)
     if (row.now.waiting && !row.hidden && !row.read_only && (!latest || latest->now.since < row.now.since)) latest = &row;
   if (!latest) return;
-  page.kit.note({.icon = kit::Icon::check_circle, .title = page.word(latest->title_key), .text = page.word(latest->note_key),
-                 .id = "waiting"});
+  auto const title = page.word("app.label", {{"label", page.word(latest->title_key)}});
+  page.kit.note({.icon = kit::Icon::check_circle, .title = title, .text = page.word(latest->note_key), .id = "waiting"});
 }
 
 void draw_switches(Page& page) {

@@ -31,7 +31,8 @@ void open_course(Page& page, std::string const& course) { page.nav.go_course(Rou
 
 void draw_continue(Page& page, ContinueView const& go_on) {
   auto const kicker = page.word("home.continue.kicker");
-  auto const second = page.word("home.continue.where", {{"course", go_on.course_title}, {"index", go_on.index + 1}, {"total", go_on.count}});
+  auto const second =
+      page.word("home.continue.where", {{"course", go_on.course_title}, {"index", go_on.index + 1}, {"total", go_on.count}});
   auto const minutes = go_on.minutes_left > 0 ? page.word("home.minutes_left", {{"count", go_on.minutes_left}}) : std::string();
   auto const button = page.word("home.continue.button");
   double const done = go_on.count > 0 ? static_cast<double>(go_on.index) / go_on.count : 0;

@@ -16,7 +16,8 @@ void draw_entries(Page& page, std::vector<Entry> const& entries) {
     for (std::size_t i = 0; i < entries.size(); ++i) {
       auto const& one = entries[i];
       if (page.kit.list_row({.icon = one.icon, .icon_tone = kit::Tone::soft, .title = one.title, .second = one.second, .tag = one.tag,
-                             .tag_tone = kit::Tone::warn, .trailing_icon = kit::Icon::chevron, .opens = true, .divider = i + 1 < entries.size(), .id = one.title})
+                             .tag_tone = kit::Tone::warn, .trailing_icon = kit::Icon::chevron, .opens = true,
+                             .divider = i + 1 < entries.size(), .id = one.title})
               .opened)
         page.nav.go(one.route);
     }

@@ -76,8 +76,8 @@ ComplaintDraft form(std::string const& language) {
   draft.phone = "+33 6 12 34 56 78";
   draft.student_id = "4821093";
   draft.nature = "project_review";
-  draft.details = in(language, "My project was marked “not received” on 9 November. I had sent it from this kiosk on the 6th and I have the receipt.",
-                     "Mon projet a été noté « non reçu » le 9 novembre. Je l’avais envoyé depuis cette borne le 6 et j’ai le reçu.");
+  draft.details = in(language, "My project was marked “not received” on 9 November. I had sent it from this kiosk on the 6th.",
+                     "Mon projet a été noté « non reçu » le 9 novembre. Je l’avais envoyé depuis cette borne le 6.");
   draft.spoken_to = YesNo::yes;
   draft.spoken_to_whom = in(language, "Student Success, by e-mail, 10 November", "Student Success, par e-mail, le 10 novembre");
   draft.desired_outcome = in(language, "That the project is opened again and read by another mentor.",
@@ -105,7 +105,8 @@ Complaint question(std::string const& language) {
   auto one = received(language);
   absorb_event(one, {"acknowledged", at(11, 20, 9, 30), "", std::nullopt, std::nullopt});
   absorb_event(one, {"information_requested", at(11, 23, 10, 0),
-                     in(language, "Which file did you send on the 6th, and how large was it?", "Quel fichier avez-vous envoyé le 6, et de quelle taille ?"),
+                     in(language, "Which file did you send on the 6th, and how large was it?",
+                        "Quel fichier avez-vous envoyé le 6, et de quelle taille ?"),
                      day(2026, 11, 30), std::nullopt});
   return one;
 }
@@ -141,9 +142,11 @@ ConsentView consent(Policies const& policies, std::string const& language, bool 
   };
   std::vector<ConsentEntry> const entries{
       entry("comm_newsletter", ConsentState::given, at(9, 18, 8, 0), false), entry("surveys", ConsentState::given, at(9, 18, 8, 1), false),
-      entry("image_voice", ConsentState::given, at(3, 3, 9, 0), false), entry("special_status", ConsentState::given, at(9, 20, 9, 0), false),
+      entry("image_voice", ConsentState::given, at(3, 3, 9, 0), false),
+      entry("special_status", ConsentState::given, at(9, 20, 9, 0), false),
       entry("comm_newsletter", ConsentState::withdrawn, at(11, 24, 17, 2), true)};
-  return consent_view(policies, entries, {.region = "FR", .state = {}, .student = student}, {at(11, 24, 17, 20), at(11, 24, 17, 20)}, language);
+  auto const now = at(11, 24, 17, 20);
+  return consent_view(policies, entries, {.region = "FR", .state = {}, .student = student}, {now, now}, language);
 }
 
 OutboxFact letter(std::uint8_t number, char const* kind, int priority, std::size_t size) {
