@@ -24,7 +24,8 @@ std::string date_text(Day day, DateForm form, Language language);
 /// 21:40 · 21 h 40 (no-break spaces). Seconds since midnight are cut to minutes.
 std::string time_text(std::chrono::seconds since_midnight, Language language);
 
-/// "today, 18:02", "yesterday, 21:40" · "aujourd’hui, 18 h 02", "hier, 21 h 40"; else "23 November, 21:40" (with the year when it is another).
+/// "today, 18:02", "yesterday, 21:40" · "aujourd’hui, 18 h 02", "hier, 21 h 40"; else "23 November, 21:40" (with the year when it is
+/// another).
 std::string moment_text(std::chrono::local_seconds moment, Day today, Language language);
 
 /// 980 B, 420 kB, 3.4 MB, 1.2 GB · 980 o, 420 ko, 3,4 Mo, 1,2 Go. Thousands, not 1024.

@@ -83,6 +83,7 @@ int main(int argc, char** argv) {
   std::filesystem::create_directories(folder);
   auto const share = std::filesystem::canonical("/proc/self/exe").parent_path() / "../share/carrel";
   auto const done = draw_all(share, folder, argc > 2 ? argv[2] : "");
-  if (!done) std::fprintf(stderr, "carrel-gallery: %s: %s\n", std::string(sync::name_of(done.error().fault)).c_str(), done.error().place.c_str());
+  if (!done)
+    std::fprintf(stderr, "carrel-gallery: %s: %s\n", std::string(sync::name_of(done.error().fault)).c_str(), done.error().place.c_str());
   return done ? 0 : 1;
 }

@@ -55,7 +55,8 @@ void Hands::focus_on(WidgetId id) {
 }
 
 void Hands::say(Said const& said, Rect bounds, Rect room) {
-  TraceEntry entry{said.role, std::string(said.label), std::string(said.value), std::string(said.state), bounds, room, bounds.common(clip())};
+  TraceEntry entry{said.role, std::string(said.label), std::string(said.value), std::string(said.state), bounds,
+                   room,      bounds.common(clip())};
   if (room.empty()) entry.room = bounds;
   entry.visible = !entry.seen.empty();
   entry.group = group_;

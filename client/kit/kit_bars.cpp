@@ -87,7 +87,8 @@ BarEvent Kit::utilities(TopBar const& bar, float right, float middle, float& lef
     if (!wanted) return;
     bool const shown = words_shown || always_word;
     auto const style = with == Icon::none ? Style::label : Style::body;
-    float const w = shown ? std::round(text_width(label, type(style)) + (with == Icon::none ? 0 : metrics().icon + 8) + (wide() ? 36 : 28)) : h;
+    float const w =
+        shown ? std::round(text_width(label, type(style)) + (with == Icon::none ? 0 : metrics().icon + 8) + (wide() ? 36 : 28)) : h;
     Rect const r{right - w, std::round(middle - h / 2), w, h};
     if (round_button(r, with, label, shown ? label : Text{})) event = what;
     right = r.x - (wide() ? 12 : 8);
@@ -181,23 +182,29 @@ BottomEvent Kit::bottom_bar(BottomBar const& bar) {
     return button_in(box, b, kind);
   };
   if (!bar.next.empty()) {
-    Button const next{.label = bar.next, .icon = bar.next_icon, .icon_after = bar.next_icon == Icon::forward, .disabled_because = bar.next_disabled_because};
+    Button const next{.label = bar.next,
+                      .icon = bar.next_icon,
+                      .icon_after = bar.next_icon == Icon::forward,
+                      .disabled_because = bar.next_disabled_because};
     if (put_button(next, ButtonKind::filled, true)) event = BottomEvent::next;
   }
-  if (!bar.back.empty() && put_button({.label = bar.back, .icon = bar.back_icon}, ButtonKind::outlined, !bar.focused)) event = BottomEvent::back;
+  if (!bar.back.empty() && put_button({.label = bar.back, .icon = bar.back_icon}, ButtonKind::outlined, !bar.focused))
+    event = BottomEvent::back;
   if (!bar.left.empty()) {
     if (!bar.focused) left -= wide() ? 12 : 10;
     if (put_button({.label = bar.left}, ButtonKind::text, false)) event = BottomEvent::left;
   }
   if (!bar.next_disabled_because.empty()) {
     float const w = std::min(right - left - 16, 420.0f), h = height_of(Style::small, bar.next_disabled_because, w, {.right = true});
-    put(Role::text, Style::small, bar.next_disabled_because, {right - w, std::round(middle - h / 2)}, w, {.colour = Token::ink2, .right = true});
+    put(Role::text, Style::small, bar.next_disabled_because, {right - w, std::round(middle - h / 2)}, w,
+        {.colour = Token::ink2, .right = true});
   } else if (bar.done) {
     float const text_w = text_width(bar.done_text, type(Style::body)), w = std::min(wide() ? 260.0f : 150.0f, right - left - text_w - 60);
     float const x = std::round((left + right) / 2 - (w + 16 + text_w) / 2);
     say({Role::progress, bar.done_text}, {x, middle - 5, w, 10});
     if (w > 40) bar_of({x, std::round(middle - 5), w, 10}, *bar.done);
-    paint(Style::body, bar.done_text, {x + std::max(0.0f, w) + 16, std::round(middle - type(Style::body).line / 2)}, text_w + 8, {.colour = Token::ink2});
+    paint(Style::body, bar.done_text, {x + std::max(0.0f, w) + 16, std::round(middle - type(Style::body).line / 2)}, text_w + 8,
+          {.colour = Token::ink2});
   }
   group_ = before;
   pop_place();

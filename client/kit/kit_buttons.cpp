@@ -42,7 +42,8 @@ bool Kit::button_in(Rect r, Button const& b, ButtonKind kind) {
   float const text_w = size.w - 2 * size.x - size.y, text_h = height_of(Style::label, b.label, text_w);
   float const x = r.x + std::round((r.w - text_w - size.y) / 2), y = r.y + std::round((r.h - text_h) / 2);
   bool const before = b.icon != Icon::none && !b.icon_after;
-  paint(Style::label, b.label, {x + (before ? size.y : 0), y}, text_w, {.colour = ink, .centred = kind != ButtonKind::text && text_h > type(Style::label).line});
+  paint(Style::label, b.label, {x + (before ? size.y : 0), y}, text_w,
+        {.colour = ink, .centred = kind != ButtonKind::text && text_h > type(Style::label).line});
   float const icon_x = before ? x + m.icon / 2 : x + text_w + 10 + m.icon / 2;
   icon(b.icon, {icon_x, r.centre().y}, m.icon, colour(ink));
   if (t.focused) focus_ring(r, radius);
@@ -93,8 +94,9 @@ bool Kit::round_button(Rect r, Icon with, Text label, Text shown) {
     float const aside = word_only ? 0 : px + 8, text_w = text_width(shown, type(word_only ? Style::label : Style::body));
     float const x = std::round(r.centre().x - (text_w + aside) / 2), line = type(Style::body).line;
     icon(with, {x + px / 2, r.centre().y}, px, colour(Token::accent));
-    paint(word_only ? Style::label : Style::body, shown, {x + aside, std::round(r.centre().y - (word_only ? type(Style::label).line : line) / 2)},
-          r.w, {.colour = word_only ? Token::accent : Token::ink});
+    paint(word_only ? Style::label : Style::body, shown,
+          {x + aside, std::round(r.centre().y - (word_only ? type(Style::label).line : line) / 2)}, r.w,
+          {.colour = word_only ? Token::accent : Token::ink});
   }
   if (t.focused) focus_ring(r, radius);
   return t.tapped;
@@ -147,7 +149,8 @@ SwitchEvent Kit::switch_row(SwitchRow const& row, bool& on) {
   if (!row.read_only) {
     Rect const knob{r.right() - knob_w, std::round(r.centre().y - knob_h / 2), knob_w, knob_h};
     float const x = knob.x - 16 - word_w;
-    Rect const hit{x - 8, std::round(r.centre().y - std::max(Metrics::touch, knob_h) / 2), r.right() - x + 8, std::max(Metrics::touch, knob_h)};
+    Rect const hit{x - 8, std::round(r.centre().y - std::max(Metrics::touch, knob_h) / 2), r.right() - x + 8,
+                   std::max(Metrics::touch, knob_h)};
     auto const t = touch(id_for("switch"), hit, {Role::toggle, row.label, row.second, on ? "on" : "off"});
     if (t.tapped) {
       on = !on;

@@ -211,7 +211,8 @@ void Kit::lamp_panel(Text clock, Text date) {
   if (extent().height >= 400) draw_booth(*this, r);
   float const x = r.x + (wide() ? 40.0f : 22.0f), mark = wide() ? 36.0f : 26.0f;
   draw_lamp_mark(*this, {x + mark * 0.6f, r.y + (wide() ? 58.0f : 33.0f)}, mark);
-  TypeSize const name = wide() ? TypeSize{32, 40, true} : TypeSize{21, 28, true}, time = wide() ? TypeSize{42, 50, true} : TypeSize{28, 34, true};
+  TypeSize const name = wide() ? TypeSize{32, 40, true} : TypeSize{21, 28, true},
+                 time = wide() ? TypeSize{42, 50, true} : TypeSize{28, 34, true};
   line_of_text("Carrel", name, {x + mark + 18, r.y + (wide() ? 58.0f : 33.0f) - name.line / 2}, colour(Token::spineink));
   float const foot = r.bottom() - (wide() ? 108.0f : 68.0f);
   say({Role::text, clock, date}, {x, foot, r.w - 40, 80});

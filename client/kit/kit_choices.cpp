@@ -51,7 +51,8 @@ bool Kit::choice(Choice const& c, int& chosen) {
   } else {
     gap(8, [&] {
       space(Space::s);
-      for (int i = 0; i < static_cast<int>(c.options.size()); ++i) pick(i, option_row(c.options[static_cast<std::size_t>(i)], {}, chosen == i, false));
+      for (int i = 0; i < static_cast<int>(c.options.size()); ++i)
+        pick(i, option_row(c.options[static_cast<std::size_t>(i)], {}, chosen == i, false));
     });
   }
   if (!c.error.empty()) {
@@ -97,7 +98,8 @@ bool Kit::answer(Answer const& a, bool& chosen) {
   float const round = a.multiple ? 8 : badge / 2;
   if (!theme().high_contrast() || strong) fill(box, colour(again ? Token::bad : strong ? Token::accent : Token::sunk), round);
   Token const on_badge = again ? Token::surface : strong ? Token::onaccent : Token::ink;
-  paint(Style::label, letter, {box.x, std::round(box.centre().y - type(Style::label).line / 2)}, badge, {.colour = on_badge, .centred = true});
+  paint(Style::label, letter, {box.x, std::round(box.centre().y - type(Style::label).line / 2)}, badge,
+        {.colour = on_badge, .centred = true});
   float const x = box.right() + 16, y = std::round(r.centre().y - (text_h + advice_h) / 2);
   paint(Style::lead, a.text, {x, y}, text_w, look);
   paint(Style::small, a.advice, {x, y + text_h}, text_w, {.colour = again ? Token::bad : Token::ink2});

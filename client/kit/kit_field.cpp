@@ -139,7 +139,8 @@ void Kit::field_text(Field const& f, Rect inner, Touch const& t, std::string con
   }
   Span const span{shown};
   draw_block(laid, Spans{&span, 1}, origin, colour(f.enabled ? Token::ink : Token::ink2), colour(Token::ink));
-  if (shown.empty()) paint(many ? Style::lead : Style::body, f.placeholder, origin, inner.w, {.colour = Token::ink2, .lines_max = many ? 0 : 1});
+  if (shown.empty())
+    paint(many ? Style::lead : Style::body, f.placeholder, origin, inner.w, {.colour = Token::ink2, .lines_max = many ? 0 : 1});
   if (here) fill({std::round(origin.x + caret.x), origin.y + caret.y + size.line * 0.12f, 2, size.line * 0.76f}, colour(Token::accent));
   pop_clip();
 }

@@ -33,7 +33,9 @@ bool Kit::key_cap(Rect r, Text label, Text said, Icon with, int look) {
   auto const t = touch(id_for(said), r, {Role::key, said});
   float const radius = metrics().field_radius * 0.7f;
   bool const high = theme().high_contrast();
-  Colour const ground = look == filled ? colour(Token::accent) : look == dark ? mixed(colour(Token::sunk), colour(Token::edge), 0.22f) : colour(Token::surface);
+  Colour const ground = look == filled ? colour(Token::accent)
+                        : look == dark ? mixed(colour(Token::sunk), colour(Token::edge), 0.22f)
+                                       : colour(Token::surface);
   if (!high && look != filled) fill(r.moved(0, 1), colour(Token::line), radius);
   fill(r, t.pressed ? colour(Token::soft) : ground, radius);
   if (high) outline(r, colour(t.pressed ? Token::accent : Token::edge), t.pressed ? 3.0f : 1.0f, radius);
@@ -41,7 +43,8 @@ bool Kit::key_cap(Rect r, Text label, Text said, Icon with, int look) {
   if (with != Icon::none) icon(with, r.centre(), 26, colour(ink));
   bool const letter = letters_in(label) == 1;
   TypeSize const size = letter ? TypeSize{21, 28} : look == filled ? TypeSize{18, 24, true} : TypeSize{16, 22};
-  line_of_text(label, size, {std::round(r.centre().x - text_width(label, size) / 2), std::round(r.centre().y - size.line / 2)}, colour(ink));
+  line_of_text(label, size, {std::round(r.centre().x - text_width(label, size) / 2), std::round(r.centre().y - size.line / 2)},
+               colour(ink));
   return t.tapped;
 }
 
@@ -77,7 +80,8 @@ void Kit::screen_keyboard() {
   float const wide_key = tenth * 1.5f + key_gap * 0.5f;
   if (key_cap({x, third.y, wide_key, key_height}, {}, word("kit.key_shift"), Icon::key_shift, shift_ ? filled : dark)) shift_ = !shift_;
   key_row(third, rows.third, x + wide_key + key_gap, w - 2 * (wide_key + key_gap));
-  if (key_cap({x + w - wide_key, third.y, wide_key, key_height}, {}, word("kit.key_delete"), Icon::key_back, dark)) inject_key(Key::backspace);
+  if (key_cap({x + w - wide_key, third.y, wide_key, key_height}, {}, word("kit.key_delete"), Icon::key_back, dark))
+    inject_key(Key::backspace);
   // 123 | accents | space | , | . | hide | done
   float at = x;
   auto const key = [&](float tenths, Text label, Text said, Icon with, int look) {

@@ -52,7 +52,8 @@ std::optional<std::string> Kit::table(Table const& table) {
   auto const draw_row = [&](std::vector<std::vector<Span>> const& row, bool head, bool odd) {
     auto const type_size = TypeSize{size.px, size.line, head};
     float tallest = size.line;
-    for (std::size_t i = 0; i < row.size(); ++i) tallest = std::max(tallest, block(Spans{row[i]}, type_size, std::floor(need[i] * scale)).height());
+    for (std::size_t i = 0; i < row.size(); ++i)
+      tallest = std::max(tallest, block(Spans{row[i]}, type_size, std::floor(need[i] * scale)).height());
     Rect const r = place(tallest + 18);
     float const used = std::min(w, total);
     if (head) fill({r.x, r.y, used, r.h}, colour(Token::sunk), 8);
@@ -120,7 +121,8 @@ void Kit::callout(Tone tone, Icon with, Text title, Body body) {
   float const y = open_y(), x = area().x, w = area().w;
   Rect const r{x, y, w, remembered(id)};
   tinted(r, tone, m.field_radius);
-  icon(with, {x + pad_x + m.icon / 2, y + pad_y + type(Style::label).line / 2}, m.icon, colour(tone == Tone::plain ? Token::accent : ink_of(tone)));
+  icon(with, {x + pad_x + m.icon / 2, y + pad_y + type(Style::label).line / 2}, m.icon,
+       colour(tone == Tone::plain ? Token::accent : ink_of(tone)));
   push_place(title);
   auto const left = inside({x + pad_x + aside, y + pad_y, w - 2 * pad_x - aside, 0}, 6, [&] {
     if (!title.empty()) label(title, {.colour = tone == Tone::plain ? Token::ink : ink_of(tone)});
@@ -141,7 +143,8 @@ void Kit::foldable(Text title, bool& open, Body body) {
   auto const t = touch(id, head, {Role::button, title, {}, open ? "open" : "closed"});
   if (t.pressed) fill(head.inset(1), colour(Token::soft), m.field_radius);
   icon(open ? Icon::up : Icon::down, {x + 28, head.centre().y}, m.icon, colour(Token::accent));
-  paint(Style::label, title, {x + 52, std::round(head.centre().y - height_of(Style::label, title, w - 80) / 2)}, w - 80, {.colour = Token::accent});
+  paint(Style::label, title, {x + 52, std::round(head.centre().y - height_of(Style::label, title, w - 80) / 2)}, w - 80,
+        {.colour = Token::accent});
   if (t.focused) focus_ring(head, m.field_radius);
   float bottom = y + head_h;
   if (open) {
@@ -159,7 +162,8 @@ void Kit::foldable(Text title, bool& open, Body body) {
 
 bool Kit::figure(Figure const& f) {
   auto const kept = picture(f.picture);
-  float const original_w = kept ? static_cast<float>(kept->width) : f.width, original_h = kept ? static_cast<float>(kept->height) : f.height;
+  float const original_w = kept ? static_cast<float>(kept->width) : f.width,
+              original_h = kept ? static_cast<float>(kept->height) : f.height;
   float const shown_w = f.width > 0 ? f.width : original_w;
   float const w = std::min(width(), shown_w > 0 ? shown_w : width());
   float const h = original_w > 0 ? std::round(w * original_h / original_w) : std::round(w * 0.56f);

@@ -105,13 +105,19 @@ RowEvent Kit::list_row(ListRow const& row) {
   if (action_below) right_w -= action_size.w + 16;
   float const text_w = width() - aside - right_w - 2 * inset;
   bool const fixed = row.height > 0;
-  TextLook const title{.colour = row.chosen ? Token::onsoft : Token::ink, .lines_max = fixed ? (trail_below ? 1 : 2) : 0, .bold = row.strong || row.chosen};
+  TextLook const title{.colour = row.chosen ? Token::onsoft : Token::ink,
+                       .lines_max = fixed ? (trail_below ? 1 : 2) : 0,
+                       .bold = row.strong || row.chosen};
   Style const second_style = wide() && boxed ? Style::body : Style::small;
   TextLook const second{.colour = row.second_tone == Tone::plain ? Token::ink2 : ink_of(row.second_tone), .lines_max = fixed ? 1 : 0};
   float const title_h = height_of(Style::body, row.title, text_w, title), second_h = height_of(second_style, row.second, text_w, second);
-  float const below_h = trail_below ? height_of(trail_style, row.trailing, text_w, trail) + (tag_w > 0 ? type(Style::small).line + 10 : 0) : 0;
+  float const below_h =
+      trail_below ? height_of(trail_style, row.trailing, text_w, trail) + (tag_w > 0 ? type(Style::small).line + 10 : 0) : 0;
   float const inner = title_h + second_h + below_h + (action_below ? action_size.h + 10 : 0);
-  float const least = row.chosen || (row.second.empty() && !boxed) ? (wide() ? 50.0f : 48.0f) : boxed ? (wide() ? 84.0f : 64.0f) : wide() ? 56.0f : 52.0f;
+  float const least = row.chosen || (row.second.empty() && !boxed) ? (wide() ? 50.0f : 48.0f)
+                      : boxed                                      ? (wide() ? 84.0f : 64.0f)
+                      : wide()                                     ? 56.0f
+                                                                   : 52.0f;
   Rect const r = place(fixed ? row.height : std::max({least, inner + (wide() ? 18 : 12), row.cover ? thumb_h + 14 : 0}));
   RowEvent event;
   std::string const value(row.trailing.empty() ? row.second : row.trailing);
@@ -145,7 +151,8 @@ RowEvent Kit::list_row(ListRow const& row) {
   y += paint(second_style, row.second, {left + aside, y}, text_w, second);
   float right = r.right() - inset;
   if (row.trailing_icon != Icon::none) {
-    icon(row.trailing_icon, {right - m.icon / 2, r.centre().y}, m.icon, colour(row.trailing_icon == Icon::certificate ? Token::accent : Token::ink2));
+    icon(row.trailing_icon, {right - m.icon / 2, r.centre().y}, m.icon,
+         colour(row.trailing_icon == Icon::certificate ? Token::accent : Token::ink2));
     right -= m.icon + 12;
   }
   auto const put_tag = [&](float x, float top) {
@@ -155,8 +162,9 @@ RowEvent Kit::list_row(ListRow const& row) {
     paint(Style::small, row.tag, {x + 12, top + 3.5f}, tag_w, {.colour = ink_of(row.tag_tone)});
   };
   if (!row.action.empty()) {
-    Rect const button_box = action_below ? Rect{left + aside, y + below_h + 8, action_size.w, action_size.h}
-                                         : Rect{right - action_size.w, std::round(r.centre().y - action_size.h / 2), action_size.w, action_size.h};
+    Rect const button_box = action_below
+                                ? Rect{left + aside, y + below_h + 8, action_size.w, action_size.h}
+                                : Rect{right - action_size.w, std::round(r.centre().y - action_size.h / 2), action_size.w, action_size.h};
     event.action = button_in(button_box, action, ButtonKind::outlined);
     if (!action_below) right = button_box.x - 16;
   }
@@ -175,7 +183,6 @@ RowEvent Kit::list_row(ListRow const& row) {
 }
 
 void Kit::timeline(std::span<TimelineStep const> all) {
-  auto const& m = metrics();
   float before_bottom = 0;
   bool before_done = false;
   gap(0, [&] {
@@ -186,17 +193,20 @@ void Kit::timeline(std::span<TimelineStep const> all) {
       Style const title_style = latest ? (wide() ? Style::head : Style::label) : Style::body;
       TextLook const title{.bold = latest || !done};
       TextLook const when{.right = true, .bold = latest || !done};
-      float const when_w = std::max(std::ceil(text_width(step.when, type(Style::body, when))), step.tag.empty() ? 0 : text_width(step.tag, type(Style::small)) + 24);
+      float const when_w = std::max(std::ceil(text_width(step.when, type(Style::body, when))),
+                                    step.tag.empty() ? 0 : text_width(step.tag, type(Style::small)) + 24);
       bool const when_below = (!wide() && !done) || when_w > (width() - column) * 0.5f;
       float const text_w = width() - column - (when_below ? 0 : when_w + 20);
-      float const title_h = height_of(title_style, step.title, text_w, title), second_h = height_of(Style::body, step.second, width() - column);
+      float const title_h = height_of(title_style, step.title, text_w, title),
+                  second_h = height_of(Style::body, step.second, width() - column);
       float const tag_h = step.tag.empty() ? 0 : type(Style::small).line + 7;
       float const right_h = when_below ? 0 : type(Style::body).line + tag_h;
       float const below_h = when_below ? std::max(height_of(Style::body, step.when, width() - column, when), tag_h) + 2 : 0;
       float const inner = std::max(title_h + second_h + below_h, right_h);
       Rect const r = place(std::max(inner + (wide() ? (done ? 26.0f : 34.0f) : 18.0f), wide() ? 76.0f : 46.0f));
       Point const c{r.x + (wide() ? 34.0f : 20.0f), r.y + std::max(radius, type(title_style).line / 2) + (wide() ? 8.0f : 4.0f)};
-      if (i > 0) fill({c.x - 1.5f, before_bottom, 3, c.y - radius - before_bottom - 3}, colour(done && before_done ? Token::accent : Token::line));
+      if (i > 0)
+        fill({c.x - 1.5f, before_bottom, 3, c.y - radius - before_bottom - 3}, colour(done && before_done ? Token::accent : Token::line));
       Icon const with = step.icon != Icon::none ? step.icon : done ? Icon::check : Icon::waits;
       if (done) disc(c, radius, colour(Token::accent));
       else ring(c, radius, colour(Token::ink2), 2, true);
@@ -229,7 +239,6 @@ void Kit::timeline(std::span<TimelineStep const> all) {
           paint(Style::small, step.tag, {box.x + 12, box.y + 3.5f}, box.w, {});
         }
       }
-      (void)m;
     }
   });
 }

@@ -26,7 +26,8 @@ bool Kit::sheet(Text title, Body body) {
   push_place(title);
   float const title_w = w - 2 * pad - close - 8, title_h = height_of(Style::head, title, title_w);
   put(Role::question, Style::head, title, {r.x + pad, r.y + pad}, title_w, {});
-  bool closed = round_button({r.right() - pad - close + 10, r.y + pad - (close - type(Style::head).line) / 2, close, close}, Icon::close, word("kit.close"), {});
+  bool closed = round_button({r.right() - pad - close + 10, r.y + pad - (close - type(Style::head).line) / 2, close, close}, Icon::close,
+                             word("kit.close"), {});
   float const top = r.y + pad + title_h + 16;
   Rect const view{r.x, top, r.w, r.bottom() - pad - top};
   // What does not fit is scrolled; what does is as high as it needs.

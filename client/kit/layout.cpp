@@ -166,7 +166,8 @@ void Layout::beside(Body left, Body right) {
   float const right_w = std::min(remembered(id, w * 0.3f), w * 0.7f);
   float const left_h = remembered(id + 1), right_h = remembered(id + 2), tallest = std::max(left_h, right_h);
   auto const a = inside({x, y + std::max(0.0f, tallest - left_h) / 2, w - right_w - 16, 0}, gap, left);
-  areas_.push_back({.x = x + w - right_w, .y = y + std::max(0.0f, tallest - right_h) / 2, .w = right_w, .gap = 12, .flows = true, .id = id + 3});
+  areas_.push_back(
+      {.x = x + w - right_w, .y = y + std::max(0.0f, tallest - right_h) / 2, .w = right_w, .gap = 12, .flows = true, .id = id + 3});
   area().line_top = area().y;
   area().w = w * 0.7f;  // The natural width is wanted, so nothing may break before it is known.
   right();

@@ -7,8 +7,10 @@ namespace carrel::kit {
 namespace {
 
 // Order of Style: display title head lead body label small code.
-constexpr std::array<TypeSize, 8> wide_type{{{42, 50, true}, {32, 40, true}, {24, 31, true}, {21, 31}, {18, 27}, {18, 24, true}, {16, 23}, {18, 28}}};
-constexpr std::array<TypeSize, 8> narrow_type{{{29, 36, true}, {24, 30, true}, {20, 26, true}, {18, 26}, {17, 24}, {17, 22, true}, {15, 20}, {16, 25}}};
+constexpr std::array<TypeSize, 8> wide_type{
+    {{42, 50, true}, {32, 40, true}, {24, 31, true}, {21, 31}, {18, 27}, {18, 24, true}, {16, 23}, {18, 28}}};
+constexpr std::array<TypeSize, 8> narrow_type{
+    {{29, 36, true}, {24, 30, true}, {20, 26, true}, {18, 26}, {17, 24}, {17, 22, true}, {15, 20}, {16, 25}}};
 
 }  // namespace
 

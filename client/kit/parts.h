@@ -160,7 +160,7 @@ struct ListRow {
   bool opens = false;             ///< The whole row can be touched.
   bool chosen = false;            ///< The current one of a list: soft ground, bold.
   bool divider = true;
-  float height = 0;               ///< In a virtual list: exactly this, with room for two lines of title and one below; longer texts are cut.
+  float height = 0;  ///< In a virtual list: exactly this, with room for two lines of title and one below; longer texts are cut.
   Text id{};
 };
 struct RowEvent {

@@ -200,7 +200,8 @@ void Stage::end_stage() {
     for (auto const& command : list->CmdBuffer) {
       hash = mix(hash, &command.ClipRect, sizeof command.ClipRect);
       // The texture's own number, not its address: the picture counts, not where it lies.
-      std::uint64_t const texture = command.TexRef._TexData ? static_cast<std::uint64_t>(command.TexRef._TexData->UniqueID) : command.TexRef._TexID;
+      std::uint64_t const texture =
+          command.TexRef._TexData ? static_cast<std::uint64_t>(command.TexRef._TexData->UniqueID) : command.TexRef._TexID;
       std::uint64_t const shape[] = {texture, command.ElemCount, command.IdxOffset, command.VtxOffset};
       hash = mix(hash, shape, sizeof shape);
     }

@@ -14,7 +14,8 @@ std::uint64_t mixed_in(std::uint64_t hash, std::string_view text) {
 
 std::uint64_t key_of(Spans spans, TypeSize size, float width, int lines_max) {
   std::uint64_t key = static_cast<std::uint64_t>(width * 4) << 32 ^ static_cast<std::uint64_t>(size.px * 8) << 8 ^
-                      static_cast<std::uint64_t>(size.line) << 20 ^ static_cast<std::uint64_t>(size.bold) << 4 ^ static_cast<std::uint64_t>(lines_max);
+                      static_cast<std::uint64_t>(size.line) << 20 ^ static_cast<std::uint64_t>(size.bold) << 4 ^
+                      static_cast<std::uint64_t>(lines_max);
   for (auto const& span : spans) {
     std::uint64_t const kind = span.bold | span.italic << 1 | span.code << 2 | span.strike << 3;
     key = mixed_in(key + kind, span.text);

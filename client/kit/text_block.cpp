@@ -118,7 +118,11 @@ TextBlock lay_out(Spans spans, TypeSize size, float width_max, int lines_max, Ad
 char32_t next_code_point(std::string_view text, std::size_t& at) {
   auto const byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   unsigned char const first = byte(at);
-  int const more = first < 0x80 ? 0 : first >= 0xC2 && first < 0xE0 ? 1 : first >= 0xE0 && first < 0xF0 ? 2 : first >= 0xF0 && first < 0xF5 ? 3 : -1;
+  int const more = first < 0x80                    ? 0
+                   : first >= 0xC2 && first < 0xE0 ? 1
+                   : first >= 0xE0 && first < 0xF0 ? 2
+                   : first >= 0xF0 && first < 0xF5 ? 3
+                                                   : -1;
   if (more < 0 || at + static_cast<std::size_t>(more) >= text.size()) {
     ++at;
     return 0xFFFD;

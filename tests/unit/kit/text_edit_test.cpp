@@ -5,7 +5,9 @@
 using namespace carrel::kit;
 
 namespace {
-InputEvent key(Key k, bool shift = false, bool jump = false) { return {.kind = InputEvent::Kind::key, .key = k, .shift = shift, .jump = jump}; }
+InputEvent key(Key k, bool shift = false, bool jump = false) {
+  return {.kind = InputEvent::Kind::key, .key = k, .shift = shift, .jump = jump};
+}
 }  // namespace
 
 TEST_CASE("letters go in at the cursor and whole characters come out") {

@@ -37,7 +37,10 @@ TEST_CASE("every text can be read on its ground, in every theme, as the table of
       CAPTURE(name_of(pair.text));
       CAPTURE(name_of(pair.ground));
       double const ratio = contrast(theme.of(pair.text), theme.of(pair.ground));
-      double const said = name == ThemeName::light ? pair.light : name == ThemeName::dark ? pair.dark : name == ThemeName::contrast ? pair.high : pair.sepia;
+      double const said = name == ThemeName::light      ? pair.light
+                          : name == ThemeName::dark     ? pair.dark
+                          : name == ThemeName::contrast ? pair.high
+                                                        : pair.sepia;
       CHECK(ratio >= pair.least);
       CHECK(ratio == doctest::Approx(said).epsilon(0.02));
     }
@@ -55,7 +58,8 @@ TEST_CASE("text grows with the step, titles by 55 % of it, and is never under 15
       auto const m = metrics_for(width, percent), base = metrics_for(width, 100);
       for (auto const& size : m.type) CHECK(size.px >= 15);
       CHECK(m.of(Style::body).px == doctest::Approx(base.of(Style::body).px * static_cast<float>(percent) / 100).epsilon(0.03));
-      CHECK(m.of(Style::title).px == doctest::Approx(base.of(Style::title).px * (1 + 0.55f * static_cast<float>(percent - 100) / 100)).epsilon(0.03));
+      CHECK(m.of(Style::title).px ==
+            doctest::Approx(base.of(Style::title).px * (1 + 0.55f * static_cast<float>(percent - 100) / 100)).epsilon(0.03));
       CHECK(m.spine == base.spine);
       CHECK(m.icon <= 40);
       CHECK(m.one_column == (percent >= 150));
