@@ -43,7 +43,7 @@ bool Kit::button_in(Rect r, Button const& b, ButtonKind kind) {
   float const x = r.x + std::round((r.w - text_w - size.y) / 2), y = r.y + std::round((r.h - text_h) / 2);
   bool const before = b.icon != Icon::none && !b.icon_after;
   paint(Style::label, b.label, {x + (before ? size.y : 0), y}, text_w,
-        {.colour = ink, .centred = kind != ButtonKind::text && text_h > type(Style::label).line});
+        {.colour = ink, .centred = (kind != ButtonKind::text || b.fill) && text_h > type(Style::label).line});
   float const icon_x = before ? x + m.icon / 2 : x + text_w + 10 + m.icon / 2;
   icon(b.icon, {icon_x, r.centre().y}, m.icon, colour(ink));
   if (t.focused) focus_ring(r, radius);
