@@ -51,11 +51,19 @@ void go_to(ComplaintFormDraft& mine, int step) {
   mine.show_problems = false;
 }
 
+std::string page_id(Step step) { return "complaint-" + std::string(name_of(step)); }
+
+// What is missing is named at the top, where the person is brought, and again under each field.
 void next(Page& page, std::vector<Problem> const& problems) {
   auto& mine = page.drafts.complaint;
-  if (!problems.empty()) mine.show_problems = true;
-  else if (mine.form.step == Step::check) file(page);
-  else go_to(mine, static_cast<int>(mine.form.step) + 1);
+  if (!problems.empty()) {
+    mine.show_problems = true;
+    page.kit.scroll_to(page_id(mine.form.step), 0);
+  } else if (mine.form.step == Step::check) {
+    file(page);
+  } else {
+    go_to(mine, static_cast<int>(mine.form.step) + 1);
+  }
 }
 
 // Steps that can be touched: all up to the first that still lacks something, and this one.
@@ -125,6 +133,10 @@ void draw_step(Page& page, std::vector<Problem> const& problems) {
   kit.space(kit::Space::s);
   kit.body(step_word(page, step, ".help"), {.colour = kit::Token::ink2});
   kit.space(kit::Space::m);
+  if (mine.show_problems && !problems.empty() && step != Step::check)
+    kit.note({.tone = kit::Tone::bad, .icon = kit::Icon::needs_you,
+              .title = page.word("complaint.check.missing", {{"count", static_cast<int>(problems.size())}}),
+              .text = page.word(problems.front().reason), .id = "missing"});
   ComplaintStep const look{page, mine.form, mine.show_problems ? problems : std::vector<Problem>{}};
   switch (step) {
     case Step::who: draw_who(look); break;
@@ -149,7 +161,7 @@ void draw_form(Page& page) {
   std::array<std::string, steps.size()> names;
   for (std::size_t i = 0; i < steps.size(); ++i) names[i] = step_word(page, steps[i], ".title");
   std::optional<int> went_to;
-  draw_page(page, "complaint-" + std::string(name_of(before.step)), [&] {
+  draw_page(page, page_id(before.step), [&] {
     page.kit.form({.names = names, .current = at, .reached = reached(mine.form, directing)}, [&] { draw_aside(page); },
                   [&] { draw_step(page, problems); }, &went_to);
   });

@@ -111,10 +111,6 @@ void draw_take_back(Page& page, Complaint const& complaint) {
 void draw_withdraw(Page& page, Complaint const& complaint) {
   auto& kit = page.kit;
   auto& draft = page.drafts.timeline;
-  if (!draft.withdrawing) {
-    if (kit.text_button({.label = page.word("complaint.withdraw")})) draft.withdrawing = true;
-    return;
-  }
   auto const sentence = page.word("complaint.withdraw.sentence");
   kit.card({.id = "withdraw"}, [&] {
     kit.head(page.word("complaint.withdraw"));
@@ -204,6 +200,7 @@ void draw_timeline(Page& page) {
     page.kit.two_columns(336, [&] {
       if (deeds.correct) draw_correct(page, *complaint);
       if (deeds.answer) draw_answer(page, *complaint);
+      if (deeds.withdraw && page.drafts.timeline.withdrawing) draw_withdraw(page, *complaint);
       if (!needs_no_lead(complaint->state)) page.kit.lead(state_word(page, *complaint, ".help"), {.colour = kit::Token::ink2});
       draw_steps(page, *complaint);
       draw_filed_text(page, *complaint);
@@ -212,7 +209,11 @@ void draw_timeline(Page& page) {
       draw_news(page, *complaint);
       draw_read(page);
       if (deeds.take_back) draw_take_back(page, *complaint);
-      if (deeds.withdraw) draw_withdraw(page, *complaint);
+      auto& withdrawing = page.drafts.timeline.withdrawing;
+      if (deeds.withdraw && !withdrawing && page.kit.text_button({.label = page.word("complaint.withdraw")})) {
+        withdrawing = true;
+        page.kit.scroll_to("timeline", 0);
+      }
     });
   });
   ask_before_deleting(page, *complaint);
