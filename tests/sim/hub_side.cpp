@@ -123,10 +123,10 @@ sync::PlatformKeys HubSide::platform() const {
   return {keys.seal.public_key, {keys.sign.public_key}};
 }
 
-std::optional<sync::Digest> HubSide::digest_of(sync::ActionId const& id) {
+std::optional<sync::LetterDigest> HubSide::digest_of(sync::ActionId const& id) {
   auto select = opened(core_->books().db.prepare("SELECT digest FROM action WHERE id = ?"), "digest");
   if (!opened(select.bind(1, id).step(), "digest")) return {};
-  return opened(sync::Digest::from(select.blob(0)), "digest");
+  return opened(sync::LetterDigest::from(select.blob(0)), "digest");
 }
 
 std::set<sync::ActionId> HubSide::received() {

@@ -30,7 +30,7 @@ class HubSide {
   void tell(sync::LearnerId const& learner, int number);
 
   sync::PlatformKeys platform() const;
-  std::optional<sync::Digest> digest_of(sync::ActionId const& id);
+  std::optional<sync::LetterDigest> digest_of(sync::ActionId const& id);
   std::set<sync::ActionId> received();
   std::vector<std::int64_t> news_for(sync::DeviceId const& device);
   /// Cases opened, and complaints received: the effect and its cause.
