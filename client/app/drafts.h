@@ -10,6 +10,7 @@
 
 #include "client/complaints/complaint.h"
 #include "client/quiz/quiz.h"
+#include "client/reader/reader_layout.h"
 
 namespace carrel::client {
 
@@ -29,17 +30,26 @@ struct TimelineDraft {
 };
 
 struct QuizDraft {
-  std::string quiz;             ///< Of which quiz; another one starts afresh.
+  std::string quiz{};           ///< Of which quiz; another one starts afresh.
   int question = 0;
-  QuizAnswers answers;
+  QuizAnswers answers{};        ///< The first answer to each question: these count.
+  std::vector<int> chosen{};    ///< Of this question, before or after it was marked.
+  bool marked = false;          ///< This question shows what to look at again.
+  bool submitted = false;       ///< All were answered; the result is shown.
 };
 
 struct ReaderDraft {
-  std::string key;              ///< course/chapter the following belongs to.
-  std::set<std::string> open;   ///< Foldables that were opened.
-  std::string link;             ///< A link being explained, above the page.
+  std::string key{};            ///< Course, edition and chapter the following belongs to.
+  std::set<std::string> open{}; ///< Foldables that were opened.
+  std::string link{};           ///< A link being explained, above the page.
   bool contents = false;        ///< The list of chapters, on narrow screens.
   int kept_block = -1;
+  ReaderLayout layout{};
+};
+
+struct LibraryDraft {
+  int filter = 0;               ///< Which chip is chosen; see library_screen.
+  std::string search;
 };
 
 struct Drafts {
@@ -48,6 +58,7 @@ struct Drafts {
   QuizDraft quiz;
   ReaderDraft reader;
   int troubles_seen = 0;        ///< Troubles up to this one were read and put away.
+  LibraryDraft library;
   std::string confirm;          ///< The id of a question that is open, e.g. "remove:read-the-weather".
   std::set<std::string> shown;  ///< Sensitive things shown after an explicit tap.
 };

@@ -22,7 +22,7 @@ struct FetchCourse { std::string course; };
 struct RemoveCourse { std::string course; };
 /// An empty chapter opens the course where the learner stopped.
 struct OpenChapter { std::string course, chapter; };
-/// The first block that is seen, kept for the next visit.
+/// The first block that is seen, kept for the next visit. The number of blocks, one more than the last, says that the end was seen.
 struct KeepPlace { std::string course, chapter; int block = 0; };
 /// `quiz` is the title of the quiz's layer, as the chapter names it.
 struct OpenQuiz { std::string course, chapter, quiz; };

@@ -6,9 +6,13 @@
 #include "client/complaints/requests_screen.h"
 #include "client/complaints/timeline_screen.h"
 #include "client/consent/privacy_screen.h"
+#include "client/courses/course_screen.h"
+#include "client/courses/library_screen.h"
 #include "client/home/home_screen.h"
 #include "client/kiosk/settings_screen.h"
 #include "client/premium/premium_screen.h"
+#include "client/quiz/quiz_screen.h"
+#include "client/reader/reader_screen.h"
 #include "client/requests/outbox_screen.h"
 #include "client/session/account_screen.h"
 #include "client/session/welcome_screen.h"
@@ -19,6 +23,10 @@ namespace {
 constexpr std::array table{
     Screen{Route::welcome, draw_welcome},
     Screen{Route::home, draw_home},
+    Screen{Route::library, draw_library},
+    Screen{Route::course, draw_course},
+    Screen{Route::reader, draw_reader},
+    Screen{Route::quiz, draw_quiz},
     Screen{Route::requests, draw_requests},
     Screen{Route::outbox, draw_outbox},
     Screen{Route::complaint, draw_complaint},

@@ -1,0 +1,166 @@
+#include "client/courses/course_screen.h"
+
+#include <algorithm>
+
+#include "client/courses/course_words_screen.h"
+
+namespace carrel::client {
+namespace {
+
+constexpr float side_width = 340;
+
+CourseRow const* find_course(Page const& page) {
+  if (!page.state.session) return nullptr;
+  for (auto const& row : page.state.session->courses)
+    if (row.id == page.nav.course) return &row;
+  return nullptr;
+}
+
+void open_chapter(Page& page, CourseRow const& row, std::string const& chapter) {
+  page.ask(OpenChapter{row.id, chapter});
+  page.nav.go_course(Route::reader, row.id, chapter);
+}
+
+// ---- the side: what can be done ----
+
+void draw_read_button(Page& page, CourseRow const& row) {
+  auto const& go_on = page.state.session->go_on;
+  bool const here = go_on && go_on->course == row.id;
+  bool const begun = here || row.chapters_read > 0;
+  auto const label = page.word(begun ? "course.continue" : "course.begin");
+  if (page.kit.button({.label = label, .icon = kit::Icon::forward, .icon_after = true, .fill = true, .id = "read"}))
+    open_chapter(page, row, here ? go_on->chapter : std::string());
+  if (here) {
+    page.kit.space(kit::Space::s);
+    page.kit.small(page.word("course.stopped_at", {{"title", go_on->chapter_title}}));
+  }
+}
+
+std::string fetch_label(Page const& page, CourseRow const& row) {
+  bool const newer = row.standing == CourseStanding::update;
+  auto const bytes = row.bytes_missing > 0 ? row.bytes_missing : row.bytes;
+  auto const size = kit::size_text(bytes, page.kit.language());
+  if (bytes == 0) return page.word(newer ? "course.fetch_newer" : "course.fetch");
+  return page.word(newer ? "course.fetch_newer_size" : "course.fetch_size", {{"size", size}});
+}
+
+void draw_fetching(Page& page, CourseState const& state) {
+  page.kit.progress(state.fetched.value_or(0));
+  page.kit.space(kit::Space::s);
+  page.kit.small(page.word("course.nothing_lost"));
+}
+
+void draw_actions(Page& page, CourseRow const& row) {
+  auto& kit = page.kit;
+  auto const state = state_of(page, row);
+  bool const damaged = row.standing == CourseStanding::damaged;
+  kit.label(state.text, {.colour = damaged ? kit::Token::bad : state.good ? kit::Token::accent : kit::Token::ink, .icon = state.icon});
+  if (state.fetched) draw_fetching(page, state);
+  if (row.installed) {
+    kit.space(kit::Space::l);
+    draw_read_button(page, row);
+  }
+  auto const fetch = fetch_label(page, row);
+  if (row.standing == CourseStanding::update || row.standing == CourseStanding::offered || row.standing == CourseStanding::damaged) {
+    kit.space(kit::Space::l);
+    kit::Button const button{.label = fetch, .icon = kit::Icon::fetch, .fill = true, .id = "fetch"};
+    if (row.installed ? kit.second_button(button) : kit.button(button)) page.ask(FetchCourse{row.id});
+    bool const offline = page.state.link.held || page.state.link.standing != LinkView::Standing::reached;
+    if (offline) {
+      kit.space(kit::Space::s);
+      kit.small(page.word("course.fetch_waits"));
+    }
+  }
+  if (row.standing != CourseStanding::offered) {
+    kit.space(kit::Space::m);
+    auto const remove = page.word(row.installed ? "course.remove" : "course.stop_fetching");
+    if (kit.text_button({.label = remove, .icon = kit::Icon::remove, .id = "remove"})) page.drafts.confirm = "remove:" + row.id;
+  }
+}
+
+void draw_facts(Page& page, CourseRow const& row) {
+  auto& kit = page.kit;
+  kit.space(kit::Space::l);
+  kit.divider();
+  kit.space(kit::Space::l);
+  kit.gap(10, [&] {
+    kit.fact(page.word("course.fact.language"), say_language(page, row.language));
+    if (row.minutes > 0) kit.fact(page.word("course.fact.time"), say_minutes(page, row.minutes));
+    if (row.bytes > 0) kit.fact(page.word("course.fact.size"), kit::size_text(row.bytes, kit.language()));
+    if (!row.authors.empty()) kit.fact(page.word("course.fact.authors"), row.authors);
+    if (!row.licence.empty()) kit.fact(page.word("course.fact.licence"), say_licence(row.licence));
+  });
+}
+
+// ---- the main column ----
+
+std::string chapter_second(Page const& page, CourseChapter const& chapter) {
+  auto const minutes = chapter.minutes > 0 ? say_minutes(page, chapter.minutes) : std::string();
+  if (chapter.quiz.empty()) return minutes;
+  return minutes.empty() ? page.word("course.with_quiz") : minutes + " · " + page.word("course.with_quiz");
+}
+
+void draw_chapters(Page& page, CourseRow const& row) {
+  auto& kit = page.kit;
+  if (row.contents.empty()) return;
+  kit.space(kit::Space::xl);
+  kit.head(page.word("course.chapters", {{"count", static_cast<int>(row.contents.size())}}));
+  kit.space(kit::Space::s);
+  kit.gap(0, [&] {
+    for (std::size_t i = 0; i < row.contents.size(); ++i) {
+      auto const& chapter = row.contents[i];
+      auto const title = std::to_string(i + 1) + ". " + chapter.title;
+      auto const second = chapter_second(page, chapter);
+      auto const read = chapter.read ? page.word("course.read") : std::string();
+      auto const icon = chapter.read ? kit::Icon::check_circle : kit::Icon::circle;
+      if (kit.list_row({.icon = icon, .title = title, .strong = false, .second = second, .trailing = read,
+                        .trailing_icon = kit::Icon::chevron, .opens = true, .id = chapter.id}).opened)
+        open_chapter(page, row, chapter.id);
+    }
+  });
+}
+
+void draw_main(Page& page, CourseRow const& row) {
+  auto& kit = page.kit;
+  std::string picture;
+  auto const cover = cover_of(page, row, picture, true);
+  kit.cover(cover, kit.wide() ? 240.0f : 130.0f);
+  kit.lead(row.summary);
+  draw_chapters(page, row);
+}
+
+void draw_question(Page& page, CourseRow const& row) {
+  if (page.drafts.confirm != "remove:" + row.id) return;
+  auto const title = page.word("course.remove.title", {{"title", row.title}});
+  auto const text = page.word(row.installed ? "course.remove.text" : "course.stop.text");
+  auto const yes = page.word(row.installed ? "course.remove.yes" : "course.stop.yes"), no = page.word("course.remove.no");
+  auto const reply = page.kit.question({.title = title, .text = text, .yes = yes, .no = no, .yes_is_filled = false});
+  if (reply == kit::Reply::yes) page.ask(RemoveCourse{row.id});
+  if (reply != kit::Reply::none) page.drafts.confirm.clear();
+}
+
+}  // namespace
+
+void draw_course(Page& page) {
+  auto const* row = find_course(page);
+  draw_spine(page);
+  draw_top_bar(page, row ? row->title : page.word("course.gone.title"), row ? say_course(page, *row) : std::string(), true);
+  draw_page(page, "course " + page.nav.course, [&] {
+    if (!row) return page.kit.lead(page.word("course.gone.text"), {.colour = kit::Token::ink2});
+    auto const card = [&](bool with_facts) {
+      page.kit.card({}, [&] {
+        draw_actions(page, *row);
+        if (with_facts) draw_facts(page, *row);
+      });
+    };
+    bool const beside = page.kit.wide() && !page.kit.metrics().one_column;
+    if (beside) return page.kit.two_columns(side_width, [&] { draw_main(page, *row); }, [&] { card(true); });
+    // Below each other the deed comes first: nobody looks for it under the chapters.
+    card(false);
+    draw_main(page, *row);
+    draw_facts(page, *row);
+  });
+  if (row) draw_question(page, *row);
+}
+
+}  // namespace carrel::client

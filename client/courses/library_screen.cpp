@@ -1,0 +1,128 @@
+#include "client/courses/library_screen.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "client/courses/course_words_screen.h"
+
+namespace carrel::client {
+namespace {
+
+// More than this are a list: rows of one height, of which only those that are seen are drawn.
+constexpr std::size_t cards_max = 24;
+constexpr std::size_t search_from = 9;
+
+enum Filter { all, on_this_device, in_french, in_english };
+
+bool passes(CourseRow const& row, int filter) {
+  switch (filter) {
+    case on_this_device: return row.installed;
+    case in_french: return row.language.starts_with("fr");
+    case in_english: return row.language.starts_with("en");
+    default: return true;
+  }
+}
+
+std::string lowered(std::string text) {
+  for (auto& c : text) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  return text;
+}
+
+std::vector<CourseRow const*> shown_rows(Page const& page) {
+  std::vector<CourseRow const*> rows;
+  auto const wanted = lowered(page.drafts.library.search);
+  for (auto const& row : page.state.session->courses)
+    if (passes(row, page.drafts.library.filter) && (wanted.empty() || lowered(row.title).find(wanted) != std::string::npos))
+      rows.push_back(&row);
+  return rows;
+}
+
+void draw_filters(Page& page) {
+  auto const& courses = page.state.session->courses;
+  auto& draft = page.drafts.library;
+  auto const count = static_cast<int>(courses.size());
+  auto const any = [&](int filter) {
+    auto const n = std::count_if(courses.begin(), courses.end(), [filter](CourseRow const& row) { return passes(row, filter); });
+    return n > 0 && n < count;  // A filter that changes nothing is not offered.
+  };
+  page.kit.flow([&] {
+    auto const chip = [&](int filter, std::string const& label) {
+      if ((filter == all || filter == draft.filter || any(filter)) && page.kit.chip(label, draft.filter == filter)) draft.filter = filter;
+    };
+    chip(all, page.word("course.filter.all", {{"count", count}}));
+    chip(on_this_device, page.word("course.filter.here"));
+    chip(in_french, page.word("course.filter.fr"));
+    chip(in_english, page.word("course.filter.en"));
+  });
+  if (courses.size() < search_from) return;
+  page.kit.space(kit::Space::m);
+  auto const placeholder = page.word("course.search", {{"count", count}});
+  page.kit.field({.label = {}, .placeholder = placeholder, .bytes_max = 80, .search = true, .id = "search"}, draft.search);
+}
+
+void open_course(Page& page, CourseRow const& row) { page.nav.go_course(Route::course, row.id); }
+
+bool near_the_view(kit::Kit const& kit) {
+  auto const view = kit.clip();
+  return kit.left_height() > -view.h && kit.left_height() < 2 * view.h;
+}
+
+void draw_cards(Page& page, std::vector<CourseRow const*> const& rows) {
+  auto const& m = page.kit.metrics();
+  int const per_row = m.one_column ? (m.wide && m.percent < 200 ? 3 : m.wide ? 2 : 1) : m.wide ? 4 : 3;
+  page.kit.grid(static_cast<int>(rows.size()), per_row, [&](int i) {
+    auto const& row = *rows[static_cast<std::size_t>(i)];
+    auto const second = say_course(page, row);
+    auto const state = state_of(page, row);
+    std::string picture;
+    auto const cover = cover_of(page, row, picture, near_the_view(page.kit));
+    if (page.kit.course_card({.cover = cover, .title = row.title, .second = second, .done = state.fetched, .state = state.text,
+                              .state_icon = state.icon, .state_good = state.good, .id = row.id}))
+      open_course(page, row);
+  });
+}
+
+void draw_row(Page& page, CourseRow const& row, float height) {
+  auto const second = say_course(page, row);
+  auto const state = state_of(page, row);
+  std::string picture;
+  auto const cover = cover_of(page, row, picture, true);
+  if (page.kit.list_row({.cover = cover, .title = row.title, .second = second, .trailing = state.text, .trailing_strong = state.good,
+                         .opens = true, .height = height, .id = row.id}).opened)
+    open_course(page, row);
+}
+
+void draw_list(Page& page, std::vector<CourseRow const*> const& rows) {
+  auto const& m = page.kit.metrics();
+  float const height = 2 * m.of(kit::Style::body).line + m.of(kit::Style::small).line + (m.wide ? 22.0f : 14.0f);
+  page.kit.virtual_list("courses", static_cast<int>(rows.size()), height,
+                        [&](int i) { draw_row(page, *rows[static_cast<std::size_t>(i)], height); });
+}
+
+std::string subtitle(Page const& page) {
+  auto const& courses = page.state.session->courses;
+  auto const here = std::count_if(courses.begin(), courses.end(), [](CourseRow const& row) { return row.installed; });
+  return page.word("course.library.count", {{"count", static_cast<int>(courses.size())}, {"here", std::to_string(here)}});
+}
+
+}  // namespace
+
+void draw_library(Page& page) {
+  draw_spine(page);
+  bool const any = page.state.session && !page.state.session->courses.empty();
+  draw_top_bar(page, page.word("course.library.title"), any ? subtitle(page) : std::string(), false);
+  draw_page(page, "library", [&] {
+    if (!any) {
+      auto const sentence = page.word("course.library.empty"), action = page.word("course.library.try_now");
+      if (page.kit.empty_state({.art = kit::CoverArt::ledger, .sentence = sentence, .action = action})) page.ask(SendNow{});
+      return;
+    }
+    draw_filters(page);
+    auto const rows = shown_rows(page);
+    if (rows.empty()) return page.kit.body(page.word("course.library.none_found"), {.colour = kit::Token::ink2});
+    if (rows.size() > cards_max) draw_list(page, rows);
+    else draw_cards(page, rows);
+  });
+}
+
+}  // namespace carrel::client

@@ -1,0 +1,269 @@
+#include "client/reader/reader_screen.h"
+
+#include <cmath>
+
+#include "client/courses/course_words_screen.h"
+#include "client/reader/blocks_screen.h"
+#include "client/reader/contents_screen.h"
+#include "client/reader/link_screen.h"
+
+namespace carrel::client {
+namespace {
+
+constexpr float contents_width = 318;
+constexpr float head_room = 24;  // Between the bar and the place that was gone to.
+
+// What one frame of the reader works on.
+struct Reading {
+  Page& page;
+  ReadingView const& view;
+  ReaderDraft& draft;
+  std::string id;      // Of the scrolled page.
+  kit::ScrollPlace at;
+
+  kit::Kit& kit() const { return page.kit; }
+  ReaderLayout& layout() const { return draft.layout; }
+  Blocks const& blocks() const { return view.chapter->blocks; }
+  CourseChapter const& chapter() const { return view.chapters[static_cast<std::size_t>(view.index)]; }
+  bool contents_at_side() const { return kit().wide() && !kit().metrics().one_column; }
+};
+
+bool shows_the_chapter(Page const& page) {
+  auto const& reading = page.state.session->reading;
+  if (!reading || !reading->chapter || reading->course != page.nav.course) return false;
+  if (reading->index < 0 || reading->index >= static_cast<int>(reading->chapters.size())) return false;
+  return page.nav.chapter.empty() || reading->chapters[static_cast<std::size_t>(reading->index)].id == page.nav.chapter;
+}
+
+void open_chapter(Page& page, std::string const& course, std::string const& chapter) {
+  page.ask(OpenChapter{course, chapter});
+  page.nav.go_course(Route::reader, course, chapter);
+}
+
+// ---- places ----
+
+// Heights hold for one chapter at one width and text size; the place is kept over a change of the two.
+void follow_layout(Reading& r) {
+  auto const chapter = r.view.course + "/" + r.view.edition + "/" + r.chapter().id;
+  auto const& m = r.kit().metrics();
+  auto const key = chapter + "/" + std::to_string(r.kit().extent().width) + "/" + std::to_string(m.percent);
+  if (r.layout().key == key && r.layout().blocks == &r.blocks()) return;
+  bool const same_chapter = r.draft.key == chapter;
+  int const stay = same_chapter ? r.layout().first_seen : -1;
+  ReaderLayout fresh{.key = key, .blocks = &r.blocks(), .parts = parts_of(r.blocks())};
+  fresh.heights.assign(fresh.parts.size(), -1);
+  fresh.tops.assign(fresh.parts.size(), 0);
+  if (!same_chapter) {
+    r.draft = ReaderDraft{.key = chapter};
+    // A chapter that was read to its end begins again.
+    bool const ended = r.view.block >= static_cast<int>(r.blocks().size());
+    r.draft.kept_block = ended ? 0 : r.view.block;
+    fresh.wanted = part_of_block(fresh.parts, r.draft.kept_block);
+  } else {
+    fresh.wanted = stay;
+  }
+  r.layout() = std::move(fresh);
+}
+
+void follow_place(Reading& r) {
+  if (r.page.nav.place.empty()) return;
+  if (auto const part = part_of_place(r.blocks(), r.layout().parts, r.page.nav.place)) r.layout().wanted = *part;
+  r.page.nav.place.clear();
+}
+
+void go_to_wanted(Reading& r) {
+  auto& layout = r.layout();
+  if (layout.wanted < 0 || !layout.measured()) return;
+  auto const part = static_cast<std::size_t>(layout.wanted);
+  bool const top = layout.wanted == 0;
+  if (part < layout.tops.size()) r.kit().scroll_to(r.id, top ? 0 : layout.text_top + layout.tops[part] - head_room);
+  layout.wanted = -1;
+}
+
+// Where the reading is, told to the desk when it changes. One more than the last block says that the end was seen.
+void keep_place(Reading& r) {
+  auto& layout = r.layout();
+  if (layout.wanted >= 0 || !layout.measured() || layout.parts.empty()) return;
+  layout.first_seen = layout.part_at(r.at.offset - layout.text_top + head_room);
+  bool const at_end = r.at.view > 0 && count_pages(r.at.offset, r.at.content, r.at.view).at_end;
+  int const block = at_end ? static_cast<int>(r.blocks().size()) : layout.parts[static_cast<std::size_t>(layout.first_seen)].block;
+  if (block == r.draft.kept_block) return;
+  r.draft.kept_block = block;
+  r.page.ask(KeepPlace{r.view.course, r.chapter().id, block});
+}
+
+// ---- around the text ----
+
+void draw_top(Reading& r) {
+  auto& page = r.page;
+  auto const second = page.word("reader.chapter_of", {{"number", r.view.index + 1}, {"title", r.chapter().title}});
+  auto const event = r.kit().top_bar({.title = r.view.course_title, .subtitle = second, .back = true, .listen = false,
+                                      .contents = !r.contents_at_side(), .focused = true});
+  if (event == kit::BarEvent::back) page.nav.go_course(Route::course, r.view.course);
+  if (event == kit::BarEvent::display) page.nav.display_sheet = true;
+  if (event == kit::BarEvent::contents) r.draft.contents = true;
+}
+
+void go_on(Reading& r) {
+  auto& page = r.page;
+  if (!r.chapter().quiz.empty()) {
+    page.ask(OpenQuiz{r.view.course, r.chapter().id, r.chapter().quiz});
+    return page.nav.go_course(Route::quiz, r.view.course, r.chapter().id, r.chapter().quiz);
+  }
+  auto const next = static_cast<std::size_t>(r.view.index) + 1;
+  if (next < r.view.chapters.size()) return open_chapter(page, r.view.course, r.view.chapters[next].id);
+  page.nav.go_course(Route::course, r.view.course);
+}
+
+std::string next_label(Reading const& r, PageCount const& count) {
+  auto const& page = r.page;
+  if (!count.at_end) return page.word("reader.next_page");
+  if (!r.chapter().quiz.empty()) return page.word("reader.to_quiz");
+  return page.word(r.view.index + 1 < static_cast<int>(r.view.chapters.size()) ? "reader.next_chapter" : "reader.finish");
+}
+
+void draw_bottom(Reading& r) {
+  auto& page = r.page;
+  auto const count = count_pages(r.at.offset, r.at.content, r.at.view);
+  bool const at_start = r.at.offset < 1, first = r.view.index == 0;
+  auto const back = at_start && first ? std::string() : page.word(at_start ? "reader.previous_chapter" : "reader.back");
+  auto const next = next_label(r, count);
+  auto const done_text = page.word("reader.page_of", {{"page", count.page}, {"pages", count.pages}});
+  double const done = static_cast<double>(count.page) / count.pages;
+  float const step = r.at.view * page_step;
+  auto const icon = count.at_end && !r.chapter().quiz.empty() ? kit::Icon::quiz : kit::Icon::forward;
+  kit::BottomBar const bar{.back = back, .next = next, .next_icon = icon, .done = done, .done_text = done_text, .focused = true};
+  switch (r.kit().bottom_bar(bar)) {
+    case kit::BottomEvent::next:
+      if (count.at_end) go_on(r);
+      else r.kit().scroll_to(r.id, r.at.offset + step);
+      break;
+    case kit::BottomEvent::back:
+      if (at_start) open_chapter(page, r.view.course, r.view.chapters[static_cast<std::size_t>(r.view.index - 1)].id);
+      else r.kit().scroll_to(r.id, std::max(0.0f, r.at.offset - step));
+      break;
+    default: break;
+  }
+}
+
+void follow_contents(Reading& r, ContentsChoice const& choice) {
+  if (choice.chapter) open_chapter(r.page, r.view.course, r.view.chapters[static_cast<std::size_t>(*choice.chapter)].id);
+  if (choice.part) r.layout().wanted = *choice.part;
+  if (choice.chapter || choice.part) r.draft.contents = false;
+}
+
+// ---- the text ----
+
+void follow_link(Reading& r, std::string const& href) {
+  auto const link = read_link(href);
+  if (!link) return;
+  if (link->kind != Link::Kind::chapter) {
+    r.draft.link = href;
+    return;
+  }
+  if (link->target == r.chapter().id) {
+    r.page.nav.place = link->place;
+    if (link->place.empty()) r.layout().wanted = 0;
+    return;
+  }
+  for (auto const& chapter : r.view.chapters)
+    if (chapter.id == link->target) {
+      open_chapter(r.page, r.view.course, chapter.id);
+      r.page.nav.place = link->place;
+      return;
+    }
+  r.draft.link = href;
+}
+
+// A heading belongs to what follows it; entries of one list belong together.
+void space_before(Reading const& r, std::size_t i) {
+  auto const part = r.layout().parts[i];
+  if (i == 0) return;
+  auto const& block = r.blocks()[static_cast<std::size_t>(part.block)];
+  if (part.item > 0) return r.kit().space(kit::Space::s);
+  if (std::holds_alternative<Heading>(block.value)) return r.kit().space(kit::Space::xxl);
+  auto const& before = r.blocks()[static_cast<std::size_t>(part.block - 1)];
+  if (std::holds_alternative<Heading>(before.value)) r.kit().space(kit::Space::m);
+}
+
+void draw_end(Reading& r) {
+  auto& page = r.page;
+  r.kit().space(kit::Space::xxl);
+  r.kit().divider();
+  r.kit().space(kit::Space::l);
+  auto const work = page.word("reader.work", {{"course", r.view.course_title}, {"authors", r.view.authors}});
+  r.kit().gap(4, [&] {
+    r.kit().small(r.view.authors.empty() ? r.view.course_title : work);
+    if (!r.view.licence.empty()) r.kit().small(page.word("reader.licence", {{"licence", say_licence(r.view.licence)}}));
+    if (!r.contents_at_side()) r.kit().small(page.word("reader.place_saved"), {.colour = kit::Token::ink2, .icon = kit::Icon::check});
+  });
+}
+
+void draw_text(Reading& r) {
+  auto& kit = r.kit();
+  auto& layout = r.layout();
+  BlockScene scene{r.page, r.view.course + "/" + r.view.edition, r.view.pictures.get(), &r.draft.open, &layout.unshown};
+  kit.title(r.chapter().title);
+  if (r.chapter().minutes > 0) {
+    kit.space(kit::Space::xs);
+    kit.small(say_minutes(r.page, r.chapter().minutes));
+  }
+  kit.space(kit::Space::l);
+  float const left = kit.left_height();
+  layout.text_top = kit.clip().h - left + std::round(r.at.offset);
+  for (std::size_t i = 0; i < layout.parts.size(); ++i) {
+    space_before(r, i);
+    kit.kept(layout.heights[i], [&] { draw_part(scene, r.blocks(), layout.parts[i], {}); });
+    layout.tops[i] = left - kit.left_height() - layout.heights[i];
+  }
+  draw_end(r);
+  if (!scene.touched.empty()) follow_link(r, scene.touched);
+}
+
+void draw_sheets(Reading& r) {
+  if (r.draft.contents && !r.contents_at_side()) {
+    ContentsChoice choice;
+    if (r.kit().sheet(r.view.course_title, [&] { choice = draw_contents(r.page, r.view, r.layout(), r.layout().first_seen); }))
+      r.draft.contents = false;
+    follow_contents(r, choice);
+  }
+  if (!r.draft.link.empty() && draw_link_sheet(r.page, r.draft.link)) r.draft.link.clear();
+}
+
+// The chapter is on its way from the desk, or could not be opened; what went wrong is said above.
+void draw_waiting(Page& page) {
+  if (page.kit.top_bar({.title = page.word("reader.opening"), .back = true, .listen = false, .focused = true}) == kit::BarEvent::back)
+    page.nav.go_course(Route::course, page.nav.course);
+  draw_page(page, "reader waiting", [&] {
+    page.kit.column(page.kit.metrics().measure, [&] { page.kit.lead(page.word("reader.opening_long"), {.colour = kit::Token::ink2}); });
+  });
+}
+
+}  // namespace
+
+void draw_reader(Page& page) {
+  auto const window = page.kit.extent();
+  page.kit.fill({0, 0, window.width, window.height}, page.kit.colour(kit::Token::surface));
+  if (!page.state.session || !shows_the_chapter(page)) return draw_waiting(page);
+  auto const& view = *page.state.session->reading;
+  page.nav.chapter = view.chapters[static_cast<std::size_t>(view.index)].id;
+  auto const id = "reader " + view.course + "/" + page.nav.chapter;
+  Reading r{page, view, page.drafts.reader, id, page.kit.place_of(id)};
+  follow_layout(r);
+  follow_place(r);
+  auto const route = page.nav.route;
+  draw_top(r);
+  draw_bottom(r);
+  r.at = page.kit.place_of(id);
+  if (r.contents_at_side())
+    page.kit.side_panel("contents " + view.course, contents_width,
+                        [&] { follow_contents(r, draw_contents(page, view, r.layout(), r.layout().first_seen)); });
+  draw_page(page, id, [&] { page.kit.column(page.kit.metrics().measure, [&] { draw_text(r); }); });
+  if (page.nav.route != route || page.nav.chapter != r.chapter().id) return;
+  r.at = page.kit.place_of(id);
+  go_to_wanted(r);
+  keep_place(r);
+  draw_sheets(r);
+}
+
+}  // namespace carrel::client
