@@ -1,0 +1,77 @@
+#include "client/app/tour_player.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+
+namespace carrel::client {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int turns_max = 400;  // Of at most 50 ms each.
+constexpr auto turn = 50ms;
+
+}  // namespace
+
+TourPlayer::TourPlayer(Front& front, DeskThread& desk, platform::Window& window, kit::Painter& painter, std::filesystem::path folder)
+    : front_(front), desk_(desk), window_(window), painter_(painter), folder_(std::move(folder)) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder_, failed);
+  if (failed) stopped_at_ = "the folder for the pictures cannot be made";
+}
+
+bool TourPlayer::until(std::string const& what, std::function<bool()> const& so) {
+  for (int i = 0; i < turns_max && !stopped(); ++i) {
+    if (so()) return true;
+    take_turn(front_, desk_, window_, turn);
+  }
+  if (!stopped()) stopped_at_ = what;
+  return false;
+}
+
+void TourPlayer::rest() {
+  for (int i = 0; i < 3; ++i) take_turn(front_, desk_, window_, 5ms);
+}
+
+bool TourPlayer::shows(std::string const& label) const {
+  auto const& trace = front_.kit().trace();
+  return std::any_of(trace.begin(), trace.end(), [&](auto const& e) { return e.touchable && e.label == label; });
+}
+
+void TourPlayer::tap(std::string const& label) {
+  if (!until("nothing to tap is called “" + label + "”", [&] { return shows(label); })) return;
+  front_.kit().inject_tap(label);
+  front_.touch();
+  rest();
+}
+
+void TourPlayer::type(std::string const& label, std::string_view text) {
+  tap(label);
+  if (stopped()) return;
+  front_.kit().inject_key(kit::Key::select_all);
+  front_.kit().inject_text(text);
+  front_.touch();
+  rest();
+}
+
+void TourPlayer::press(kit::Key key) {
+  if (stopped()) return;
+  front_.kit().inject_key(key);
+  front_.touch();
+  rest();
+}
+
+void TourPlayer::picture(std::string const& name) {
+  if (stopped()) return;
+  rest();
+  char number[16];
+  std::snprintf(number, sizeof number, "%02d-", ++pictures_);
+  painter_.paint();
+  auto const file = folder_ / (number + name);
+  if (!platform::write_png(window_.read_pixels(), file.string() + ".png")) stopped_at_ = "a picture could not be written";
+  std::ofstream(file.string() + ".txt") << front_.kit().trace_text();
+}
+
+}  // namespace carrel::client
