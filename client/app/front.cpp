@@ -4,12 +4,12 @@
 
 #include "client/app/page.h"
 #include "client/app/routes.h"
+#include "client/app/window_input.h"
 
 namespace carrel::client {
 namespace {
 
 using platform::WindowEvent;
-using platform::WindowKey;
 
 // How far local clocks stand from UTC at that moment, as the system knows it.
 std::chrono::seconds offset_at(sync::WallTime moment) {
@@ -18,21 +18,6 @@ std::chrono::seconds offset_at(sync::WallTime moment) {
   localtime_r(&seconds, &local);
   return std::chrono::seconds{local.tm_gmtoff};
 }
-
-kit::InputEvent for_kit(WindowEvent const& event) {
-  kit::InputEvent out;
-  out.kind = static_cast<kit::InputEvent::Kind>(event.kind);
-  out.x = event.x;
-  out.y = event.y;
-  out.key = static_cast<kit::Key>(event.key);
-  out.shift = event.shift;
-  out.jump = event.control;
-  out.character = event.character;
-  return out;
-}
-// The two lists are the same on purpose: the platform knows no kit, the kit no platform.
-static_assert(static_cast<int>(WindowEvent::Kind::leave) == static_cast<int>(kit::InputEvent::Kind::leave));
-static_assert(static_cast<int>(WindowKey::undo) == static_cast<int>(kit::Key::undo));
 
 kit::ThemeName theme_of(std::string const& name) {
   if (name == "dark") return kit::ThemeName::dark;
@@ -82,7 +67,7 @@ void Front::absorb(Events const& events) {
 
 void Front::feed(WindowEvent const& event) {
   if (event.kind == WindowEvent::Kind::resized || event.kind == WindowEvent::Kind::exposed) return gate_.surface_lost();
-  if (event.kind != WindowEvent::Kind::close && kit_.feed(for_kit(event))) gate_.touch();
+  if (auto const input = to_kit(event); input && kit_.feed(*input)) gate_.touch();
 }
 
 BuiltFrame Front::build() {

@@ -81,6 +81,8 @@ Done Office::Inner::take_news(Now now, Events& out) {
   }
   if (news.premium) {
     CHECKED(tell_premium(now, out));
+    // Signed with a moment: the platform's clock was at least there.
+    if (session->subscription) CHECKED(prove(session->subscription->as_of, now));
     CHECKED(tell_courses(now, out));
   }
   if (news.complaints) CHECKED(tell_complaints(now, out));

@@ -54,7 +54,7 @@ void read_offline(TourPlayer& play) {
   auto const with_quiz = std::find_if(row->contents.begin(), row->contents.end(), [](auto const& c) { return !c.quiz.empty(); });
   auto const course = row->id;
   auto const chapter = with_quiz == row->contents.end() ? row->contents.front() : *with_quiz;
-  play.tap(row->contents.front().title);
+  play.tap("1. " + row->contents.front().title);
   play.until("the chapter did not open", [&] { return play.session()->reading.has_value(); });
   play.picture("reader");
   play.tap_word("reader.next_page");
@@ -74,7 +74,7 @@ void answer_quiz(TourPlayer& play) {
   auto const quiz = play.session()->quiz->quiz;
   for (std::size_t i = 0; i < quiz->questions.size() && !play.stopped(); ++i) {
     auto const& question = quiz->questions[i];
-    bool slip = i == 0;
+    bool const slip = i == 0;
     for (auto const& choice : question.choices) {
       bool const take = slip ? !choice.correct : choice.correct;
       if (take) play.tap(plain_text(choice.text));
@@ -83,7 +83,8 @@ void answer_quiz(TourPlayer& play) {
     play.tap_word("quiz.check");
     if (i == 0) play.picture("quiz-look-again");
     if (i == 1) play.picture("quiz-right");
-    play.tap_word(i + 1 < quiz->questions.size() ? "quiz.next" : "quiz.result");
+    bool const last = i + 1 == quiz->questions.size();
+    play.tap_word(slip ? "quiz.skip" : last ? "quiz.to_result" : "quiz.next");
   }
   play.until("the attempt was not kept", [&] { return play.session() && play.session()->quiz && play.session()->quiz->kept; });
   play.picture("quiz-result");

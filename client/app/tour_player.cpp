@@ -27,7 +27,9 @@ bool TourPlayer::until(std::string const& what, std::function<bool()> const& so)
     if (so()) return true;
     take_turn(front_, desk_, window_, turn);
   }
-  if (!stopped()) stopped_at_ = what;
+  if (stopped()) return false;
+  picture("stopped-here");
+  stopped_at_ = what;
   return false;
 }
 

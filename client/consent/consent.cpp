@@ -35,6 +35,7 @@ struct Winner {
 // the platform's is later, and one that even its own wall clock puts before is earlier. Between the two nothing is proved.
 Winner winner(Purpose const& purpose, ConsentEntry const* here, ConsentEntry const* stated) {
   if (!here || !stated) return {here ? here : stated, false};
+  if (stated->origin == ConsentOrigin::initial) return {here, false};  // How things stood is no decision.
   if (here->proven && *here->proven >= stated->at) return {here, false};
   if (here->at < stated->at) return {stated, false};
   if (here->state == stated->state) return {here, false};

@@ -145,3 +145,12 @@ TEST_CASE("a sensitive purpose stays hidden, in the list and in the history") {
   CHECK(view.history[0].state_key == "consent.history.waiting");
   CHECK(view.history_with_hidden.size() == 2);
 }
+
+TEST_CASE("a first decision here is in no doubt, even when the platform's clock was never heard") {
+  std::vector<ConsentEntry> const entries{stated("surveys", withdrawn, "2025-11-22T06:24:00Z", ConsentOrigin::initial),
+                                          here("surveys", given, "2026-11-22T06:30:00Z")};
+  auto const now = now_of("surveys", entries, at("2026-11-22T06:31:00Z"));
+  CHECK(now.on);
+  CHECK(now.waiting);
+  CHECK_FALSE(now.in_doubt);
+}
