@@ -46,6 +46,8 @@ TlsServer::TlsServer(Identity const& identity, Handler handler, ServerSettings s
   SSL_CTX_use_certificate(c, identity.certificate.get());
   SSL_CTX_use_PrivateKey(c, identity.key.get());
   for (auto const& above : identity.chain) SSL_CTX_add1_chain_cert(c, above.get());
+  // A client that is killed says no good-bye; OpenSSL would forget its session for that.
+  SSL_CTX_set_options(c, SSL_OP_IGNORE_UNEXPECTED_EOF);
   unsigned char const name[] = "carrel";
   SSL_CTX_set_session_id_context(c, name, sizeof(name));
   listening_ = listen_on_loopback(port_);
@@ -86,7 +88,7 @@ void TlsServer::serve(int socket) {
       std::string input;
       while (!ending_ && serve_one(ssl.get(), input)) {
       }
-      SSL_set_shutdown(ssl.get(), SSL_SENT_SHUTDOWN);  // Else OpenSSL forgets the session of a client that was killed.
+      SSL_set_shutdown(ssl.get(), SSL_SENT_SHUTDOWN);  // For the same reason.
     }
     ERR_clear_error();
   }
