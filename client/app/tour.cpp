@@ -35,14 +35,17 @@ void leave(TourPlayer& play) {
 std::string course_to_read(TourPlayer const& play) {
   if (!play.session()) return {};
   auto const& rows = play.session()->courses;
-  auto const found = std::find_if(rows.begin(), rows.end(), [&](auto const& row) { return row.installed && row.language == play.state().settings.language; });
+  auto const found = std::find_if(rows.begin(), rows.end(), [&](auto const& row) {
+    return row.installed && row.language == play.state().settings.language;
+  });
   return found != rows.end() ? found->title : rows.empty() ? std::string() : rows.front().title;
 }
 
 void read_offline(TourPlayer& play) {
   play.tap_word("kit.library");
   play.until("no course is on this device", [&] {
-    return play.session() && std::any_of(play.session()->courses.begin(), play.session()->courses.end(), [](auto const& r) { return r.installed; });
+    auto const* here = play.session();
+    return here && std::any_of(here->courses.begin(), here->courses.end(), [](auto const& row) { return row.installed; });
   });
   play.picture("library");
   play.tap(course_to_read(play));
@@ -61,7 +64,10 @@ void read_offline(TourPlayer& play) {
   play.picture("reader-next-page");
 
   play.ask(OpenChapter{course, chapter.id});
-  play.until("the second chapter did not open", [&] { return play.session()->reading && play.session()->reading->chapter->id == chapter.id; });
+  play.until("the second chapter did not open", [&] {
+    auto const& reading = play.session()->reading;
+    return reading && reading->chapter->id == chapter.id;
+  });
   play.ask(OpenQuiz{course, chapter.id, chapter.quiz});
   play.until("the quiz did not open", [&] { return play.session()->quiz.has_value(); });
   play.front().nav().go_course(Route::quiz, course, chapter.id, chapter.quiz);
@@ -113,15 +119,16 @@ void complain_offline(TourPlayer& play) {
   play.picture("complaint-2-about");
   next_step(play);
   play.type_word("complaint.field.details",
-                 fr ? "Mon projet a été noté « non reçu » le 9 novembre. Je l’avais envoyé depuis cette borne le 6 et j’ai le reçu."
-                    : "My project was marked “not received” on 9 November. I had sent it from this kiosk on the 6th, and I have the receipt.");
+                 fr ? "Mon projet a été noté « non reçu » le 9 novembre. Je l’avais envoyé depuis cette borne le 6."
+                    : "My project was marked “not received” on 9 November. I had sent it from this kiosk on the 6th.");
   play.tap_word("complaint.yes");
   play.type_word("complaint.field.spoken_to_whom",
                  fr ? "Student Success, par e-mail, le 10 novembre" : "Student Success, by e-mail, 10 November");
   play.picture("complaint-3-happened");
   next_step(play);
   play.type_word("complaint.field.desired_outcome",
-                 fr ? "Que le projet soit évalué, et la date d’envoi reconnue." : "That the project is reviewed, and the day of sending accepted.");
+                 fr ? "Que le projet soit évalué, et la date d’envoi reconnue."
+                    : "That the project is reviewed, and the day of sending accepted.");
   play.picture("complaint-4-wish");
   next_step(play);
   play.picture("complaint-5-check");

@@ -68,9 +68,14 @@ int courses_command(Call call) {
   sync::JsonArray list;
   std::ostringstream text;
   for (auto const& row : *rows) {
-    list.push_back(Json::object({{"course", row.id}, {"title", row.title}, {"language", row.language}, {"standing", word_for(row.standing)},
-                                 {"bytes", static_cast<std::int64_t>(row.bytes)}, {"bytes_missing", static_cast<std::int64_t>(row.bytes_missing)},
-                                 {"chapters", row.chapters}, {"licence", row.licence}}));
+    list.push_back(Json::object({{"course", row.id},
+                                 {"title", row.title},
+                                 {"language", row.language},
+                                 {"standing", word_for(row.standing)},
+                                 {"bytes", static_cast<std::int64_t>(row.bytes)},
+                                 {"bytes_missing", static_cast<std::int64_t>(row.bytes_missing)},
+                                 {"chapters", row.chapters},
+                                 {"licence", row.licence}}));
     text << row.id << ": " << row.title << " (" << row.language << "), " << word_for(row.standing) << percent(row) << '\n';
   }
   if (rows->empty()) text << "Nothing is offered yet: carrelctl sync\n";

@@ -113,7 +113,9 @@ int enrol_command(Call call) {
   if (name.empty()) name = "kiosk";
   auto const done = enrol(inner.db, inner.device_key, *desk->entropy, *provision, name, ask);
   if (!done) return refuse(call, done.error());
-  auto const json = Json::object({{"device_new", done->device_new}, {"learners_new", done->learners_new}, {"learners_known", done->learners_known}});
+  auto const json = Json::object({{"device_new", done->device_new},
+                                  {"learners_new", done->learners_new},
+                                  {"learners_known", done->learners_known}});
   std::ostringstream text;
   text << (done->device_new ? "This device is enrolled.\n" : "This device was enrolled before.\n")
        << "Learners added: " << done->learners_new << ", known before: " << done->learners_known << '\n';

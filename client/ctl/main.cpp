@@ -50,8 +50,9 @@ int main(int count, char** words) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (all[i] == "--data") ++i;
     else if (all[i] == "pack") {
-      bool const json = std::find(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i), "--json") != all.begin() + static_cast<std::ptrdiff_t>(i);
-      std::vector<std::string> rest(all.begin() + static_cast<std::ptrdiff_t>(i) + 1, all.end());
+      auto const word = all.begin() + static_cast<std::ptrdiff_t>(i);
+      bool const json = std::find(all.begin(), word, "--json") != word;
+      std::vector<std::string> rest(word + 1, all.end());
       if (json) rest.push_back("--json");
       return pack_main(rest);
     } else if (!all[i].starts_with("-")) {
