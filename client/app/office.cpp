@@ -1,5 +1,7 @@
 #include "client/app/office.h"
 
+#include <algorithm>
+
 #include "client/app/office_inner.h"
 #include "client/policies/explain.h"
 #include "client/policies/policy_store.h"
@@ -22,6 +24,12 @@ namespace {
 constexpr char const* contact_key = "link.last_contact";
 constexpr char const* sessions_key = "link.tls_sessions";
 
+// An operator's command may write beside the window: each waits for the other's transaction, which is over in milliseconds.
+constexpr std::chrono::milliseconds others_turn{3000};
+
+// A medium that was full or failed is asked again: often enough for the queue to go on, rarely enough not to wear anybody out.
+constexpr std::chrono::milliseconds after_trouble = std::chrono::minutes{1};
+
 // A key is made only together with the database: a new one would open nothing of an old one.
 Result<sync::DeviceKey> open_device_key(OfficeSetup const& setup, sync::Entropy& entropy) {
   auto secret = platform::load_device_key(setup.keys);
@@ -33,7 +41,7 @@ Result<sync::DeviceKey> open_device_key(OfficeSetup const& setup, sync::Entropy&
 
 Result<Shelves> open_shelves(std::filesystem::path const& data) {
   Shelves shelves;
-  TRY(db, sync::Db::open(data / "carrel.db", sync::client_migrations()));
+  TRY(db, sync::Db::open(data / "carrel.db", sync::client_migrations(), {.wait = others_turn}));
   shelves.db = std::make_unique<sync::Db>(std::move(db));
   shelves.blobs = std::make_unique<sync::BlobStore>(data / "blobs");
   TRY(parcels, sync::Parcels::open(*shelves.db, *shelves.blobs));
@@ -164,8 +172,11 @@ Events Office::handle(Intent const& intent, Now now) {
 Events Office::tick(Now now) {
   auto& in = *inner_;
   Events out;
+  in.trouble.reset();
   auto note = [&](Done const& done) {
-    if (!done) out.push_back(TroubleArose{std::string(explain(done.error().fault))});
+    if (done || in.trouble) return;  // One sentence a turn: the first fault brings the others.
+    in.trouble = done.error();
+    out.push_back(TroubleArose{std::string(explain(done.error().fault))});
   };
   bool answered = false;
   for (auto const& answer : in.link.take()) {
@@ -188,10 +199,16 @@ Events Office::tick(Now now) {
     in.busy = busy;
     out.push_back(LinkChanged{in.link_view()});
   }
+  if (!busy && in.pieces_untold && in.session) note(in.tell_courses(now, out));
   if (!busy) note(in.db.tidy());
+  in.try_again_at = in.trouble ? std::optional(now.awake + after_trouble) : std::nullopt;
   return out;
 }
 
-std::optional<sync::AwakeTime> Office::next_wake() const { return inner_->driver.next_wake(); }
+std::optional<sync::AwakeTime> Office::next_wake() const {
+  auto const planned = inner_->driver.next_wake();
+  auto const again = inner_->try_again_at;
+  return planned && again ? std::min(*planned, *again) : planned ? planned : again;
+}
 
 }  // namespace carrel::client

@@ -52,6 +52,7 @@ Done Office::Inner::tell_courses(Now now, Events& out) {
   auto at = desk(now);
   TRY(rows, course_rows(at, *parcels));
   TRY(places, all_places(db, session->vault));
+  pieces_untold = false;
   auto go_on = go_on_with(rows, places);
   out.push_back(CoursesListed{std::move(rows), std::move(go_on)});
   return {};
@@ -61,6 +62,7 @@ Done Office::Inner::note_pieces(Now now, Events& out) {
   // Progress is told at most twice a second: every further telling would be a frame for nothing.
   constexpr std::chrono::milliseconds between{500};
   if (!session) return {};
+  pieces_untold = true;
   if (pieces_told && now.awake - *pieces_told < between) return {};
   pieces_told = now.awake;
   return tell_courses(now, out);
@@ -81,7 +83,7 @@ Done Office::Inner::carry_out(RemoveCourse const& intent, Now now, Events& out) 
 }
 
 Done Office::Inner::carry_out(OpenChapter const& intent, Now now, Events& out) {
-  if (!session) return Error{Fault::refused, "nobody is here"};
+  CHECKED(someone_is_here());
   auto at = desk(now);
   TRY(access, access_to(at, *parcels, intent.course, session->subscription ? &*session->subscription : nullptr));
   if (access.access == Access::closed) {
@@ -110,7 +112,7 @@ Done Office::Inner::carry_out(KeepPlace const& intent, Now now, Events& out) {
 }
 
 Done Office::Inner::carry_out(OpenQuiz const& intent, Now, Events& out) {
-  if (!session) return Error{Fault::refused, "nobody is here"};
+  CHECKED(someone_is_here());
   TRY(opened, open_quiz(*parcels, intent.course, intent.quiz));
   quiz = std::move(opened);
   out.push_back(QuizOpened{{intent.course, intent.chapter, intent.quiz, quiz, {}, false}});

@@ -49,11 +49,14 @@ struct Office::Inner {
   sync::AwakeTime evidence_at;
   std::optional<sync::WallTime> last_contact;
   bool busy = false;                       // A request is out.
+  std::optional<sync::Error> trouble;      // What the last turn ran into; an operator's command ends with it.
+  std::optional<sync::AwakeTime> try_again_at;  // After trouble: nobody else would wake us.
 
   std::optional<SittingLearner> session;
   std::optional<OpenedChapter> reading;
   std::shared_ptr<Quiz const> quiz;
   std::optional<sync::AwakeTime> pieces_told;
+  bool pieces_untold = false;              // Came since then; told at the latest when nothing more comes.
 
   Desk desk(sync::Now now);
   sync::TimeEvidence time(sync::Now now) const;
@@ -73,6 +76,7 @@ struct Office::Inner {
 
   sync::Done take_news(sync::Now now, Events& out);      // Gives waiting news to the learner who is here.
   sync::Done note_pieces(sync::Now now, Events& out);    // A course grew; told at most twice a second.
+  sync::Done someone_is_here() const;
   sync::Done after_complaint_deed(sync::Now now, Events& out);
 
   // Deeds, one an intent. A fault becomes TroubleArose; what was written before stays.

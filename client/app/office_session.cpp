@@ -96,6 +96,7 @@ Done Office::Inner::carry_out(OpenSession const& intent, Now now, Events& out) {
   TRY(cards, learner_cards(db));
   auto const card = std::find_if(cards.begin(), cards.end(), [&](auto const& c) { return c.id == intent.learner; });
   if (card == cards.end()) return Error{Fault::invalid, "learner"};
+  if (session) CHECKED(carry_out(CloseSession{}, now, out));  // Whoever was here has left.
   session.emplace(SittingLearner{std::move(vault), *card, {}, {}});
   auto at = desk(now);
   TRY(profile, current_profile(at));
@@ -121,6 +122,11 @@ Done Office::Inner::carry_out(CloseSession const&, Now now, Events& out) {
 
 // ---- complaints ----
 
+// Also before enrolment, when there is not even a platform to seal to.
+Done Office::Inner::someone_is_here() const {
+  return session ? Done() : Done(Error{Fault::refused, "nobody is here"});
+}
+
 Done Office::Inner::after_complaint_deed(Now now, Events& out) {
   driver.nudge();
   CHECKED(tell_complaints(now, out));
@@ -128,6 +134,7 @@ Done Office::Inner::after_complaint_deed(Now now, Events& out) {
 }
 
 Done Office::Inner::carry_out(KeepComplaintDraft const& intent, Now now, Events& out) {
+  CHECKED(someone_is_here());
   auto at = desk(now);
   CHECKED(keep_complaint_draft(at, intent.draft));
   if (intent.draft.needs_help) {
@@ -138,12 +145,14 @@ Done Office::Inner::carry_out(KeepComplaintDraft const& intent, Now now, Events&
 }
 
 Done Office::Inner::carry_out(DropComplaintDraft const&, Now now, Events& out) {
+  CHECKED(someone_is_here());
   auto at = desk(now);
   CHECKED(drop_complaint_draft(at));
   return tell_complaints(now, out);
 }
 
 Done Office::Inner::carry_out(FileComplaint const& intent, Now now, Events& out) {
+  CHECKED(someone_is_here());
   auto at = desk(now);
   TRY(id, file_complaint(at, intent.draft));
   out.push_back(ComplaintFiled{id});
@@ -151,24 +160,28 @@ Done Office::Inner::carry_out(FileComplaint const& intent, Now now, Events& out)
 }
 
 Done Office::Inner::carry_out(TakeBackComplaint const& intent, Now now, Events& out) {
+  CHECKED(someone_is_here());
   auto at = desk(now);
   CHECKED(take_back_complaint(at, intent.id, intent.edit));
   return after_complaint_deed(now, out);
 }
 
 Done Office::Inner::carry_out(CorrectComplaint const& intent, Now now, Events& out) {
+  CHECKED(someone_is_here());
   auto at = desk(now);
   CHECKED(correct_complaint(at, intent.id));
   return tell_complaints(now, out);
 }
 
 Done Office::Inner::carry_out(WithdrawComplaint const& intent, Now now, Events& out) {
+  CHECKED(someone_is_here());
   auto at = desk(now);
   CHECKED(withdraw_complaint(at, intent.id, intent.sentence));
   return after_complaint_deed(now, out);
 }
 
 Done Office::Inner::carry_out(AnswerQuestion const& intent, Now now, Events& out) {
+  CHECKED(someone_is_here());
   auto at = desk(now);
   CHECKED(answer_question(at, intent.id, intent.text));
   return after_complaint_deed(now, out);
@@ -177,7 +190,7 @@ Done Office::Inner::carry_out(AnswerQuestion const& intent, Now now, Events& out
 // ---- consent, the device ----
 
 Done Office::Inner::carry_out(SetConsent const& intent, Now now, Events& out) {
-  if (!session) return Error{Fault::refused, "nobody is here"};
+  CHECKED(someone_is_here());
   auto at = desk(now);
   CHECKED(set_consent(at, intent.purpose, intent.on, consent_viewer(session->profile)));
   driver.nudge();
@@ -229,7 +242,11 @@ struct Follower {
   Done operator()(sync::NewsArrived const&) const { return in.take_news(now, out); }
   Done operator()(sync::CatalogueChanged const&) const { return in.session ? in.tell_courses(now, out) : Done(); }
   Done operator()(sync::PieceStored const&) const { return in.note_pieces(now, out); }
-  Done operator()(sync::PieceFailed const&) const { return in.session ? in.tell_courses(now, out) : Done(); }
+  Done operator()(sync::PieceFailed const& fact) const {
+    // Without room nothing else on the screen would say why the course does not come.
+    if (fact.fault == Fault::full) return Error{Fault::full, "course"};
+    return in.session ? in.tell_courses(now, out) : Done();
+  }
   Done operator()(sync::LinkChanged const&) const { return {}; }  // Told once a turn, see tick().
   Done operator()(sync::TimeProven const& fact) const { return in.prove(fact.time, now); }
 };
