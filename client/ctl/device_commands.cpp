@@ -1,6 +1,7 @@
 // status, sync, enrol, learners: the device and its way out.
 #include <algorithm>
-#include <cstdlib>
+#include <charconv>
+#include <iostream>
 #include <sstream>
 
 #include "client/app/office_inner.h"
@@ -52,6 +53,13 @@ std::string standings_text(Office::Inner& desk, Standings const& now) {
   return out.str();
 }
 
+// 0 for what is no number.
+std::chrono::seconds read_seconds(std::string const& text) {
+  int seconds = 0;
+  auto const [end, code] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  return std::chrono::seconds{code == std::errc{} && end == text.data() + text.size() ? seconds : 0};
+}
+
 }  // namespace
 
 int status_command(Call call) {
@@ -66,26 +74,32 @@ int status_command(Call call) {
 }
 
 int sync_command(Call call) {
-  auto const patience = call.take_option("--patience");
+  auto const asked_patience = call.take_option("--patience");
   if (!call.words.empty()) return refuse_usage("sync takes no " + call.words.front());
+  auto const patience = asked_patience.empty() ? std::chrono::seconds{600} : read_seconds(asked_patience);
+  if (patience.count() < 1) return refuse_usage("--patience takes a number of seconds, from 1");
   auto desk = open_desk(call);
   if (!desk) return refuse(call, desk.error());
   auto& inner = desk->office->inner();
   if (!inner.device) return refuse(call, Error{Fault::refused, "this device is not enrolled"});
   inner.driver.sync_now();
   bool asked = false;
+  std::optional<Error> trouble;  // The first; what can still be asked after it is asked.
   // Ends when nothing is left to ask, or at the first sign that there is no way out: the next sync goes on from there.
   auto done = [&] {
     bool const stuck = inner.driver.link() != sync::LinkState::unknown && inner.driver.link() != sync::LinkState::up;
     asked = asked || inner.driver.link() != sync::LinkState::unknown;
-    return asked && (stuck || inner.driver.is_resting());
+    if (inner.trouble && !trouble) trouble = inner.trouble;
+    return (inner.trouble && !inner.busy) || (asked && (stuck || inner.driver.is_resting()));
   };
-  work_until(*desk, done, std::chrono::seconds{patience.empty() ? 600 : std::max(1, std::atoi(patience.c_str()))});
+  bool const ended = work_until(*desk, done, patience);
+  if (trouble) return refuse(call, *trouble);
   auto const now = read_standings(inner);
   if (!now) return refuse(call, now.error());
   if (inner.driver.link() != sync::LinkState::up) return refuse(call, Error{Fault::offline, std::string(name_of(inner.driver.link()))});
   answer(call, standings_json(inner, *now), standings_text(inner, *now));
-  return 0;
+  if (!ended) std::cerr << "carrelctl: time is up and something is left to do; the next sync goes on from here\n";
+  return ended ? 0 : static_cast<int>(Exit::failed);
 }
 
 int enrol_command(Call call) {

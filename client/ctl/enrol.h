@@ -31,8 +31,8 @@ struct Enrolled {
   int learners_new = 0, learners_known = 0;
 };
 
-/// Fault::offline: no answer, try again. Fault::refused: the platform said no; `place` is its code. Fault::corrupt: settings not signed
-/// by the provisioned key.
+/// Fault::offline: no answer, try again. Fault::refused: the platform said no, `place` is its code; or its
+/// settings are not signed by the provisioned key. Fault::corrupt: settings that are damaged.
 sync::Result<Enrolled> enrol(sync::Db& db, sync::DeviceKey const& key, sync::Entropy& entropy, Provision const& provision,
                              std::string const& device_name, AskPlatform const& ask);
 
