@@ -8,6 +8,13 @@ preset=${preset:-dev}
 logs=$build/log
 mkdir -p "$logs"
 
+# Nothing is written outside the checkout: what programs keep under ~/.cache (Mesa, fontconfig, npm) stays in the build folder.
+# A compiler cache that somebody keeps already is theirs and goes on being used.
+if [[ -z ${CCACHE_DIR:-} && -d ${XDG_CACHE_HOME:-${HOME:-}/.cache}/ccache ]]; then
+  export CCACHE_DIR=${XDG_CACHE_HOME:-$HOME/.cache}/ccache
+fi
+export XDG_CACHE_HOME=$top/build/cache npm_config_cache=$top/build/cache/npm npm_config_update_notifier=false
+
 say()  { printf '%s\n' "$*"; }
 fail() { printf '\n%s\n' "$*" >&2; exit 1; }
 

@@ -4,6 +4,9 @@
 
 hub_pid=
 bin=$build/bin
+# What is started with these words ends with this script, even if this script is killed.
+with_us=()
+command -v setpriv >/dev/null && with_us=(setpriv --pdeathsig TERM)
 
 note_of() {  # note_of NAME: where a step's output goes
   echo "$logs/$1.log"
@@ -71,9 +74,6 @@ start_hub() {
   # Devices keep the hub's address, so it keeps its port.
   [[ ! -s $hub/.port ]] || port=$(<"$hub/.port")
   rm -f "$hub/port"
-  # With setpriv the hub ends with this script, even if this script is killed.
-  local with_us=()
-  command -v setpriv >/dev/null && with_us=(setpriv --pdeathsig TERM)
   "${with_us[@]}" "$bin/carrel-hub" serve --dir "$hub" --port "$port" --cert "$hub/ca/server.pem" --key "$hub/ca/server.key" \
     >"$log" 2>&1 &
   hub_pid=$!
@@ -103,9 +103,13 @@ enrol_device() {
   touch "$data/.enrolled"
 }
 
+# Twice: a device learns from the first which courses there are, and brings them with the second.
 sync_device() {
   [[ -e $data/.synced && $(<"$data/.synced") == "$(<"$hub/.published")" ]] && return 0  # The window does it from now on.
-  say "Fetching courses and news ..."
+  say "Fetching news and the list of courses ..."
   quietly sync "The device could not reach its hub." "$bin/carrelctl" --data "$data" sync
+  say "Fetching the demo courses ..."
+  quietly courses "The demo courses could not be chosen." "$bin/carrelctl" --data "$data" courses --fetch all
+  quietly sync "The demo courses could not be fetched." "$bin/carrelctl" --data "$data" sync
   cp "$hub/.published" "$data/.synced"
 }
