@@ -43,6 +43,7 @@ class Hands : public Stage {
   /// Adds to the trace what a screen draws by hand.
   void say(Said const& said, Rect bounds, Rect room = {});
 
+  bool has_focus(WidgetId id) const { return focus_ == id; }
   void forget_focus();  ///< A new page: the keyboard starts at its top again.
   struct Clipboard {
     std::function<std::string()> read;

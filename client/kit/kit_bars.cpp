@@ -199,12 +199,13 @@ BottomEvent Kit::bottom_bar(BottomBar const& bar) {
     put(Role::text, Style::small, bar.next_disabled_because, {right - w, std::round(middle - h / 2)}, w,
         {.colour = Token::ink2, .right = true});
   } else if (bar.done) {
-    float const text_w = text_width(bar.done_text, type(Style::body)), w = std::min(wide() ? 260.0f : 150.0f, right - left - text_w - 60);
+    float const text_w = text_width(bar.done_text, type(Style::body)), room = right - left - text_w - 60;
+    float const w = room > 40 ? std::min(wide() ? 260.0f : 150.0f, room) : -16;  // Without room for a bar the words stand alone.
     float const x = std::round((left + right) / 2 - (w + 16 + text_w) / 2);
-    say({Role::progress, bar.done_text}, {x, middle - 5, w, 10});
-    if (w > 40) bar_of({x, std::round(middle - 5), w, 10}, *bar.done);
-    paint(Style::body, bar.done_text, {x + std::max(0.0f, w) + 16, std::round(middle - type(Style::body).line / 2)}, text_w + 8,
-          {.colour = Token::ink2});
+    say({Role::progress, bar.done_text}, {x, middle - 5, std::max(w, text_w), 10});
+    if (w > 0) bar_of({x, std::round(middle - 5), w, 10}, *bar.done);
+    if (text_w < right - left - 8)
+      paint(Style::body, bar.done_text, {x + w + 16, std::round(middle - type(Style::body).line / 2)}, text_w + 8, {.colour = Token::ink2});
   }
   group_ = before;
   pop_place();

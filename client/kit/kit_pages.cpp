@@ -9,6 +9,8 @@ bool Kit::code_block(Code const& c, Text copy_label) {
   auto const& m = metrics();
   float const pad_x = wide() ? 20.0f : 16.0f, pad_y = wide() ? 16.0f : 12.0f;
   bool const copies = !copy_label.empty() && clipboard_.write != nullptr;
+  // What it is stands in the corner, where there is room for it.
+  float const kind_w = c.language.empty() ? 0 : std::ceil(text_width(c.language, type(Style::small))) + 16;
   float const copy_w = copies ? Metrics::touch + 4 : 0;
   Span const span{std::string(c.text), false, false, true};
   Spans const spans{&span, 1};
@@ -18,6 +20,12 @@ bool Kit::code_block(Code const& c, Text copy_label) {
   else fill(r, colour(Token::code), m.field_radius);
   say({Role::code, c.text}, r);
   draw_block(laid, spans, {r.x + pad_x, r.y + pad_y}, colour(c.output ? Token::ink2 : Token::ink), colour(Token::ink));
+  float const beside_first = width() - 2 * pad_x - copy_w - (laid.lines.empty() ? 0 : laid.lines.front().width);
+  if (kind_w > 0 && kind_w <= beside_first) {
+    float const kind_x = r.right() - pad_x - kind_w + 16 - (copies ? Metrics::touch - 8 : 0);
+    float const shift = (type(Style::code).line - type(Style::small).line) / 2;
+    put(Role::text, Style::small, c.language, {kind_x, std::round(r.y + pad_y + shift)}, kind_w, {.colour = Token::ink2});
+  }
   if (!copies) return false;
   Rect const b{r.right() - Metrics::touch - 4, r.y + 4, Metrics::touch, Metrics::touch};
   auto const t = touch(id_for(copy_label), b, {Role::button, copy_label});
@@ -98,7 +106,7 @@ void Kit::list_item(Text marker, Body body, Style style) {
   auto const size = type(style);
   bool const dot = marker == "•";
   float const aside = std::max(34.0f, dot ? 0 : std::ceil(text_width(marker, size)) + 12);
-  if (dot) disc({x + 14, y + size.line / 2 + 1}, 3.5f, colour(Token::accent));
+  if (dot) disc({x + 14, y + size.line / 2 + 1}, std::max(3.0f, std::round(size.px / 3) / 2), colour(Token::accent));
   else line_of_text(marker, size, {x + aside - 12 - text_width(marker, size), y}, colour(Token::ink2));
   close_y(inside({x + aside, y, w - aside, 0}, between, body).y);
 }

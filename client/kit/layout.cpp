@@ -338,6 +338,14 @@ void Layout::scroll_keys() {
   if (p.offset != before) changed_ = true;
 }
 
+int Layout::take_page_turn() {
+  if (modal_ > 0) return 0;
+  bool const forward = key_ == Key::page_down || (key_ == Key::space && !focus_seen_);
+  if (!forward && key_ != Key::page_up) return 0;
+  key_ = Key::none;
+  return forward ? 1 : -1;
+}
+
 void Layout::mark(Scroll const& s, Rect view) {
   if (s.place.content <= s.place.view + 1) return;
   float const h = std::max(32.0f, view.h * view.h / s.place.content);

@@ -41,6 +41,9 @@ class Layout : public Hands {
   /// below 0: not drawn yet, so it is measured now.
   void kept(float& height, Body body);
 
+  /// PgDn, PgUp, or Space while nothing has the focus: 1 or -1, taken from the page, which then does not scroll by it. 0: none.
+  int take_page_turn();
+
   float width() const;        ///< Of the column now.
   float left_height() const;  ///< From here to the end of what is free.
 

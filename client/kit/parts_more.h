@@ -60,7 +60,7 @@ struct EmptyState {
 
 struct Code {
   Text text{};
-  Text language{};
+  Text language{};          ///< What it is, in a corner: "bash", "What it prints".
   bool output = false;      ///< What the machine prints: quieter.
 };
 

@@ -133,6 +133,7 @@ sync::Done add_faces(Stage::Inner& inner, std::filesystem::path const& folder) {
 sync::Result<Stage> Stage::open(std::filesystem::path const& fonts) {
   auto inner = std::make_unique<Inner>();
   inner->context.reset(ImGui::CreateContext());
+  ImGui::SetCurrentContext(inner->context.get());  // CreateContext keeps an older one current.
   auto& io = ImGui::GetIO();
   io.IniFilename = io.LogFilename = nullptr;
   io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;

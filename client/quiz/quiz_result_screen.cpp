@@ -33,9 +33,10 @@ std::string question_text(QuizQuestion const& question) {
 ResultChoice draw_quiz_result(Page& page, Quiz const& quiz, QuizResult const& result, bool kept) {
   auto& kit = page.kit;
   auto choice = ResultChoice::none;
-  if (kit.top_bar({.title = quiz.title.empty() ? page.word("quiz.title") : quiz.title, .back = true, .listen = false, .focused = true}) ==
-      kit::BarEvent::back)
-    choice = ResultChoice::lesson;
+  auto const title = quiz.title.empty() ? page.word("quiz.title") : quiz.title;
+  auto const event = kit.top_bar({.title = title, .back = true, .listen = false, .focused = true});
+  if (event == kit::BarEvent::back) choice = ResultChoice::lesson;
+  if (event == kit::BarEvent::display) page.nav.display_sheet = true;
   auto const total = static_cast<int>(quiz.questions.size());
   auto const lesson = page.word("quiz.see_chapter"), again = page.word("quiz.take_again"), next = page.word("quiz.go_on");
   // One filled button: what helps most now.

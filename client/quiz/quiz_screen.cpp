@@ -191,8 +191,9 @@ void draw_result(Asking& a) {
 }
 
 void draw_waiting(Page& page) {
-  if (page.kit.top_bar({.title = page.word("quiz.title"), .back = true, .listen = false, .focused = true}) == kit::BarEvent::back)
-    back_to_chapter(page);
+  auto const event = page.kit.top_bar({.title = page.word("quiz.title"), .back = true, .listen = false, .focused = true});
+  if (event == kit::BarEvent::back) back_to_chapter(page);
+  if (event == kit::BarEvent::display) page.nav.display_sheet = true;
   draw_page(page, "quiz waiting", [&] { page.kit.lead(page.word("quiz.opening"), {.colour = kit::Token::ink2}); });
 }
 

@@ -112,15 +112,12 @@ struct Drawing {
 void Drawing::operator()(Code const& code) const {
   auto& page = scene.page;
   bool const output = code.role == "output", error = code.role == "error";
-  auto const name = output ? page.word("reader.code.output") : error ? page.word("reader.code.error") : code.language;
-  if (!name.empty() && name != "text") {
-    kit().small(name, {.colour = error ? Token::bad : Token::ink2});
-    kit().space(kit::Space::xs);
-  }
+  auto const language = code.language == "text" ? std::string() : code.language;
+  auto const name = output ? page.word("reader.code.output") : error ? page.word("reader.code.error") : language;
   auto text = code.text;
   while (!text.empty() && text.back() == '\n') text.pop_back();
   auto const copy = page.word("reader.code.copy");
-  kit().code_block({.text = text, .language = code.language, .output = output || error}, output || error ? kit::Text{} : kit::Text(copy));
+  kit().code_block({.text = text, .language = name, .output = output || error}, output || error ? kit::Text{} : kit::Text(copy));
 }
 
 void Drawing::operator()(Table const& table) const {

@@ -97,14 +97,42 @@ std::vector<ReaderPlace> headings_of(Blocks const& blocks, std::vector<ReaderPar
   return places;
 }
 
-PageCount count_pages(float offset, float content, float view) {
-  float const way = content - view;
-  if (view <= 0 || way <= 1) return {};
-  float const step = view * page_step;
-  int const turns = static_cast<int>(std::ceil((way - 1) / step));
-  if (offset >= way - 1) return {turns + 1, turns + 1, true};
-  int const page = 1 + static_cast<int>(std::floor((offset + step * 0.02f) / step));
-  return {std::min(page, turns), turns + 1, false};
+std::vector<float> page_starts(ReaderLayout const& layout, Blocks const& blocks, PageRoom const& room) {
+  constexpr float head_room = 12, line_room = 4, least_turn = 0.45f, usual_turn = 0.85f;
+  std::vector<float> starts{0};
+  float const last = std::max(0.0f, room.content - room.view);
+  auto const top_of = [&](std::size_t i) { return layout.text_top + layout.tops[i]; };
+  auto const is_heading = [&](std::size_t i) {
+    return std::holds_alternative<Heading>(blocks[static_cast<std::size_t>(layout.parts[i].block)].value);
+  };
+  std::size_t part = 0;
+  while (room.view > 0 && starts.back() < last - 1) {
+    float const now = starts.back(), bottom = now + room.view;
+    while (part < layout.parts.size() && top_of(part) + layout.heights[part] <= bottom) ++part;
+    float next = now + room.view * usual_turn;
+    if (part < layout.parts.size()) {
+      std::size_t first = part;
+      while (first > 0 && is_heading(first - 1)) --first;
+      float const whole_lines = std::floor((bottom - top_of(part)) / room.line);
+      if (top_of(first) - head_room >= now + room.view * least_turn) next = top_of(first) - head_room;
+      else if (whole_lines >= 1) next = top_of(part) + whole_lines * room.line - line_room;
+    }
+    if (next < now + room.view * least_turn) next = now + room.view * usual_turn;
+    starts.push_back(std::min(std::floor(next), last));
+  }
+  return starts;
+}
+
+PagePlace page_place(std::vector<float> const& starts, float offset) {
+  if (starts.empty()) return {};
+  constexpr float near = 2;  // Offsets are drawn on whole pixels.
+  auto const after = std::find_if(starts.begin(), starts.end(), [offset](float start) { return start > offset + near; });
+  auto const index = std::max<std::ptrdiff_t>(0, after - starts.begin() - 1);
+  PagePlace place{static_cast<int>(index) + 1, static_cast<int>(starts.size()), after == starts.end(), 0, offset};
+  if (after != starts.end()) place.next = *after;
+  auto const before = std::find_if(starts.rbegin(), starts.rend(), [offset](float start) { return start < offset - near; });
+  if (before != starts.rend()) place.back = *before;
+  return place;
 }
 
 }  // namespace carrel::client

@@ -25,6 +25,7 @@ struct ReaderLayout {
   std::vector<float> heights{};    ///< Pixels; below 0 until it was drawn once. Written by the kit.
   std::vector<float> tops{};       ///< Pixels from the top of the text.
   std::set<std::string> unshown{};  ///< Figures whose picture could not be decoded.
+  std::vector<float> pages{};      ///< Where pages begin; see page_starts().
   float text_top = 0;              ///< Pixels from the top of everything that scrolls to the text.
   int first_seen = 0;              ///< The part at the top of what is seen.
   int wanted = -1;                 ///< The part to go to as soon as all are measured; -1: none.
@@ -51,12 +52,20 @@ struct ReaderPlace {
 };
 std::vector<ReaderPlace> headings_of(Blocks const& blocks, std::vector<ReaderPart> const& parts);
 
-/// Turning pages: a page is what is seen less a little, so that the last line read stays in sight.
-struct PageCount {
-  int page = 1, pages = 1;
-  bool at_end = true;
+/// What turning pages must know: pixels, from the top of everything that scrolls.
+struct PageRoom {
+  float content = 0, view = 0;
+  float line = 31;  ///< Of running text.
 };
-inline constexpr float page_step = 0.85f;
-PageCount count_pages(float offset, float content, float view);
+/// Where each page begins, as in a book: at a part that was not wholly seen before, at its heading, or at a whole line of a
+/// long part. The first is 0, the last shows the end.
+std::vector<float> page_starts(ReaderLayout const& layout, Blocks const& blocks, PageRoom const& room);
+
+struct PagePlace {
+  int page = 1, pages = 1;
+  bool at_end = false;
+  float back = 0, next = 0;  ///< Where the pages around this one begin.
+};
+PagePlace page_place(std::vector<float> const& starts, float offset);
 
 }  // namespace carrel::client

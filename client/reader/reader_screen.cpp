@@ -71,13 +71,15 @@ void follow_place(Reading& r) {
   r.page.nav.place.clear();
 }
 
-void go_to_wanted(Reading& r) {
+// True when the page moves on to another place with the next frame.
+bool go_to_wanted(Reading& r) {
   auto& layout = r.layout();
-  if (layout.wanted < 0 || !layout.measured()) return;
+  if (layout.wanted < 0 || !layout.measured()) return false;
   auto const part = static_cast<std::size_t>(layout.wanted);
   bool const top = layout.wanted == 0;
   if (part < layout.tops.size()) r.kit().scroll_to(r.id, top ? 0 : layout.text_top + layout.tops[part] - head_room);
   layout.wanted = -1;
+  return true;
 }
 
 // Where the reading is, told to the desk when it changes. One more than the last block says that the end was seen.
@@ -85,7 +87,7 @@ void keep_place(Reading& r) {
   auto& layout = r.layout();
   if (layout.wanted >= 0 || !layout.measured() || layout.parts.empty()) return;
   layout.first_seen = layout.part_at(r.at.offset - layout.text_top + head_room);
-  bool const at_end = r.at.view > 0 && count_pages(r.at.offset, r.at.content, r.at.view).at_end;
+  bool const at_end = page_place(layout.pages, r.at.offset).at_end;
   int const block = at_end ? static_cast<int>(r.blocks().size()) : layout.parts[static_cast<std::size_t>(layout.first_seen)].block;
   if (block == r.draft.kept_block) return;
   r.draft.kept_block = block;
@@ -96,9 +98,12 @@ void keep_place(Reading& r) {
 
 void draw_top(Reading& r) {
   auto& page = r.page;
-  auto const second = page.word("reader.chapter_of", {{"number", r.view.index + 1}, {"title", r.chapter().title}});
-  auto const event = r.kit().top_bar({.title = r.view.course_title, .subtitle = second, .back = true, .listen = false,
-                                      .contents = !r.contents_at_side(), .focused = true});
+  // Where room is short the text needs it more than the bar: the course's name stands in the contents.
+  bool const brief = !r.kit().wide() && r.kit().metrics().one_column;
+  auto const number = page.word("reader.chapter_number", {{"number", r.view.index + 1}});
+  auto const second = brief ? std::string() : number + " · " + r.chapter().title;
+  auto const event = r.kit().top_bar({.title = brief ? kit::Text(number) : kit::Text(r.view.course_title), .subtitle = second, .back = true,
+                                      .listen = false, .contents = !r.contents_at_side(), .focused = true});
   if (event == kit::BarEvent::back) page.nav.go_course(Route::course, r.view.course);
   if (event == kit::BarEvent::display) page.nav.display_sheet = true;
   if (event == kit::BarEvent::contents) r.draft.contents = true;
@@ -115,35 +120,38 @@ void go_on(Reading& r) {
   page.nav.go_course(Route::course, r.view.course);
 }
 
-std::string next_label(Reading const& r, PageCount const& count) {
+std::string next_label(Reading const& r, PagePlace const& place) {
   auto const& page = r.page;
-  if (!count.at_end) return page.word("reader.next_page");
+  if (!place.at_end) return page.word("reader.next_page");
   if (!r.chapter().quiz.empty()) return page.word("reader.to_quiz");
   return page.word(r.view.index + 1 < static_cast<int>(r.view.chapters.size()) ? "reader.next_chapter" : "reader.finish");
 }
 
 void draw_bottom(Reading& r) {
   auto& page = r.page;
-  auto const count = count_pages(r.at.offset, r.at.content, r.at.view);
+  auto const place = page_place(r.layout().pages, r.at.offset);
   bool const at_start = r.at.offset < 1, first = r.view.index == 0;
-  auto const back = at_start && first ? std::string() : page.word(at_start ? "reader.previous_chapter" : "reader.back");
-  auto const next = next_label(r, count);
-  auto const done_text = page.word("reader.page_of", {{"page", count.page}, {"pages", count.pages}});
-  double const done = static_cast<double>(count.page) / count.pages;
-  float const step = r.at.view * page_step;
-  auto const icon = count.at_end && !r.chapter().quiz.empty() ? kit::Icon::quiz : kit::Icon::forward;
+  bool const brief = !r.kit().wide() || r.kit().metrics().one_column;
+  auto const to_previous = page.word(brief ? "reader.previous" : "reader.previous_chapter");
+  auto const back = !at_start ? page.word("reader.back") : first ? std::string() : to_previous;
+  auto const next = next_label(r, place);
+  auto const done_text = page.word("reader.page_of", {{"page", place.page}, {"pages", place.pages}});
+  double const done = static_cast<double>(place.page) / place.pages;
+  auto const icon = place.at_end && !r.chapter().quiz.empty() ? kit::Icon::quiz : kit::Icon::forward;
   kit::BottomBar const bar{.back = back, .next = next, .next_icon = icon, .done = done, .done_text = done_text, .focused = true};
   switch (r.kit().bottom_bar(bar)) {
     case kit::BottomEvent::next:
-      if (count.at_end) go_on(r);
-      else r.kit().scroll_to(r.id, r.at.offset + step);
+      if (place.at_end) go_on(r);
+      else r.kit().scroll_to(r.id, place.next);
       break;
     case kit::BottomEvent::back:
       if (at_start) open_chapter(page, r.view.course, r.view.chapters[static_cast<std::size_t>(r.view.index - 1)].id);
-      else r.kit().scroll_to(r.id, std::max(0.0f, r.at.offset - step));
+      else r.kit().scroll_to(r.id, place.back);
       break;
     default: break;
   }
+  int const turn = r.kit().take_page_turn();
+  if (turn != 0) r.kit().scroll_to(r.id, turn > 0 ? place.next : place.back);
 }
 
 void follow_contents(Reading& r, ContentsChoice const& choice) {
@@ -232,8 +240,9 @@ void draw_sheets(Reading& r) {
 
 // The chapter is on its way from the desk, or could not be opened; what went wrong is said above.
 void draw_waiting(Page& page) {
-  if (page.kit.top_bar({.title = page.word("reader.opening"), .back = true, .listen = false, .focused = true}) == kit::BarEvent::back)
-    page.nav.go_course(Route::course, page.nav.course);
+  auto const event = page.kit.top_bar({.title = page.word("reader.opening"), .back = true, .listen = false, .focused = true});
+  if (event == kit::BarEvent::back) page.nav.go_course(Route::course, page.nav.course);
+  if (event == kit::BarEvent::display) page.nav.display_sheet = true;
   draw_page(page, "reader waiting", [&] {
     page.kit.column(page.kit.metrics().measure, [&] { page.kit.lead(page.word("reader.opening_long"), {.colour = kit::Token::ink2}); });
   });
@@ -261,8 +270,9 @@ void draw_reader(Page& page) {
   draw_page(page, id, [&] { page.kit.column(page.kit.metrics().measure, [&] { draw_text(r); }); });
   if (page.nav.route != route || page.nav.chapter != r.chapter().id) return;
   r.at = page.kit.place_of(id);
-  go_to_wanted(r);
-  keep_place(r);
+  if (r.layout().measured())
+    r.layout().pages = page_starts(r.layout(), r.blocks(), {r.at.content, r.at.view, page.kit.metrics().of(kit::Style::lead).line});
+  if (!go_to_wanted(r)) keep_place(r);
   draw_sheets(r);
 }
 

@@ -1,4 +1,5 @@
 #include "tests/golden/sample_state.h"
+#include "tests/golden/sample_course.h"
 
 namespace carrel::client {
 namespace {
@@ -309,6 +310,7 @@ std::vector<Scene> sample_scenes(std::string const& language, Policies const& po
   add_first_screens(scenes);
   add_requests(scenes);
   add_account(scenes);
+  for (auto& scene : course_scenes(language, policies)) scenes.all.push_back(std::move(scene));
   return std::move(scenes.all);
 }
 
