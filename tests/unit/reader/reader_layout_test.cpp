@@ -13,7 +13,8 @@ Block heading(int level, std::string id) { return {Heading{level, id, {{id, 0, {
 Blocks chapter() {
   return {heading(2, "first"), para("one"),
           {List{false, 1, {{{}, {para("a")}}, {{}, {para("b", "inside")}}}}},
-          heading(3, "lower"), {Definitions{{{"term-a", {}, {para("x")}}, {"term-b", {}, {para("y")}}}}}, heading(2, "second"), para("end")};
+          heading(3, "lower"), {Definitions{{{"term-a", {}, {para("x")}}, {"term-b", {}, {para("y")}}}}}, heading(2, "second"),
+          para("end")};
 }
 
 ReaderLayout laid_out(Blocks const& blocks, float height) {
