@@ -173,7 +173,8 @@ Result<OpenedChapter> open_chapter(Desk& desk, sync::Parcels& parcels, std::stri
   place.block = open.block;
   place.edition = edition->name;
   place.opened = desk.now.wall;
-  CHECKED(keep_place(desk.db, *vault, place));
+  // A full medium takes the place, not the reading.
+  if (auto kept = keep_place(desk.db, *vault, place); !kept && kept.error().fault != Fault::full) return kept.error();
   return open;
 }
 
@@ -183,11 +184,15 @@ Done keep_reading_place(Desk& desk, OpenedChapter const& open, int block) {
   auto const blocks = static_cast<int>(open.chapter->blocks.size());
   bool const to_the_end = block >= blocks;
   bool const first_time = to_the_end && place.read.insert(open.chapter->id).second;
+  auto const seen = std::clamp(block, 0, std::max(blocks - 1, 0));
+  // Every write wears the card, and scrolling asks often.
+  if (!first_time && place.chapter == open.chapter->id && place.block == seen) return {};
   place.chapter = open.chapter->id;
-  place.block = std::clamp(block, 0, std::max(blocks - 1, 0));
+  place.block = seen;
+  TRY(tx, sync::Transaction::begin(desk.db));
   CHECKED(keep_place(desk.db, *vault, place));
-  if (!first_time) return {};
-  return keep_reading(desk, {open.course, open.edition, open.chapter->id, true, desk.now.wall});
+  if (first_time) CHECKED(keep_reading(desk, {open.course, open.edition, open.chapter->id, true, desk.now.wall}));
+  return tx.commit();
 }
 
 Result<std::shared_ptr<Quiz const>> open_quiz(sync::Parcels& parcels, std::string const& course, std::string const& layer) {
@@ -202,13 +207,13 @@ Result<QuizResult> submit_quiz(Desk& desk, sync::Parcels& parcels, std::string c
   TRY(vault, somebody(desk));
   TRY(edition, installed(parcels, course));
   auto const result = mark_quiz(quiz, answers);
+  TRY(tx, sync::Transaction::begin(desk.db));
   TRY(filed, file_quiz_attempt(desk, {course, edition->name, layer, result.right_count, static_cast<int>(quiz.questions.size()), answers,
                                       desk.now.wall}, quiz.title));
   static_cast<void>(filed);
-  if (!result.passed) return result;
   TRY(place, find_place(desk.db, *vault, course));
-  place.passed.insert(layer);
-  CHECKED(keep_place(desk.db, *vault, place));
+  if (result.passed && place.passed.insert(layer).second) CHECKED(keep_place(desk.db, *vault, place));
+  CHECKED(tx.commit());
   return result;
 }
 

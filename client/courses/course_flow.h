@@ -34,7 +34,8 @@ struct OpenedChapter {
 /// or the course is not here. Fault::corrupt: a part is damaged; it is fetched again.
 sync::Result<OpenedChapter> open_chapter(Desk& desk, sync::Parcels& parcels, std::string const& course, std::string const& chapter);
 
-/// `block` is the first one seen; as many as the chapter has blocks means that its end was seen: then it counts as read.
+/// `block` is the first one seen; as many as the chapter has blocks means that its end was seen: then it counts as read, and its
+/// statement is gathered in the same transaction. Where nothing changed nothing is written.
 sync::Done keep_reading_place(Desk& desk, OpenedChapter const& open, int block);
 
 sync::Result<std::shared_ptr<Quiz const>> open_quiz(sync::Parcels& parcels, std::string const& course, std::string const& layer);

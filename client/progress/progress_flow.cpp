@@ -42,6 +42,11 @@ Json statements(std::vector<ChapterRead> const& reads) {
   return Json::object({{"statements", std::move(list)}});
 }
 
+Done make_letter(Desk& desk, std::vector<ChapterRead> const& reads) {
+  CHECKED(put_letter(desk, sync::make_id<sync::ActionId>(desk.entropy), {"progress", {}, false, false}, statements(reads)));
+  return sync::erase_item(desk.db, *desk.vault, kind, key);
+}
+
 }  // namespace
 
 Done keep_reading(Desk& desk, ChapterRead const& read) {
@@ -49,26 +54,23 @@ Done keep_reading(Desk& desk, ChapterRead const& read) {
   gather(reads, read);
   Json list{sync::JsonArray{}};
   for (auto const& one : reads) list.push(to_json(one));
-  CHECKED(sync::put_item(desk.db, *desk.vault, kind, key, Json::object({{"reads", std::move(list)}})));
-  return reads.size() >= gathered_max ? send_reading(desk) : Done{};
+  if (reads.size() >= gathered_max) return make_letter(desk, reads);
+  return sync::put_item(desk.db, *desk.vault, kind, key, Json::object({{"reads", std::move(list)}}));
 }
 
 Done send_reading(Desk& desk) {
   TRY(reads, gathered(desk));
   if (reads.empty()) return {};
   TRY(tx, sync::Transaction::begin(desk.db));
-  CHECKED(put_letter(desk, sync::make_id<sync::ActionId>(desk.entropy), {"progress", {}, false, false}, statements(reads)));
-  CHECKED(sync::erase_item(desk.db, *desk.vault, kind, key));
+  CHECKED(make_letter(desk, reads));
   return tx.commit();
 }
 
 Result<sync::ActionId> file_quiz_attempt(Desk& desk, QuizAttempt const& attempt, std::string const& quiz_title) {
-  TRY(tx, sync::Transaction::begin(desk.db));
   auto const id = sync::make_id<sync::ActionId>(desk.entropy);
   Json list{sync::JsonArray{}};
   list.push(to_statement(attempt));
   CHECKED(put_letter(desk, id, {"quiz_attempt", quiz_title, false, false}, Json::object({{"statements", std::move(list)}})));
-  CHECKED(tx.commit());
   return id;
 }
 

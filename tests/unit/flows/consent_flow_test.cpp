@@ -41,7 +41,7 @@ TEST_CASE("a withdrawal leaves before everything else that waits") {
   Kiosk kiosk;
   auto desk = kiosk.desk(*kiosk.awa);
   REQUIRE(set_consent(desk, "surveys", true, {}));
-  REQUIRE(file_quiz_attempt(desk, {"sky", "1", "clouds", 2, 3, {}, kiosk.now.wall}, "Clouds"));
+  kiosk.together([&] { return file_quiz_attempt(desk, {"sky", "1", "clouds", 2, 3, {}, kiosk.now.wall}, "Clouds"); });
   REQUIRE(set_consent(desk, "surveys", false, {}));
   auto const letters = letters_of(kiosk);
   REQUIRE(letters.size() == 3);
@@ -84,7 +84,8 @@ TEST_CASE("a consent of one learner is nobody else's") {
 TEST_CASE("reading leaves as one letter when a session ends, and nothing leaves twice") {
   Kiosk kiosk;
   auto desk = kiosk.desk(*kiosk.awa);
-  for (auto const* chapter : {"clouds", "wind", "clouds"}) REQUIRE(keep_reading(desk, {"sky", "1", chapter, true, kiosk.now.wall}));
+  for (auto const* chapter : {"clouds", "wind", "clouds"}) 
+    kiosk.together([&] { return keep_reading(desk, {"sky", "1", chapter, true, kiosk.now.wall}); });
   CHECK(kiosk.letters(*kiosk.awa) == 0);
   REQUIRE(close_session(desk));
   REQUIRE(close_session(desk));

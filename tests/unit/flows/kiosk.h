@@ -63,6 +63,14 @@ struct Kiosk {
     REQUIRE(sync::outbox::accept(*db, {id, letter(id).digest, moment(at), "RC-2026-000001", Date{std::chrono::year{2026} / 11 / 30},
                                        Date{std::chrono::year{2027} / 1 / 4}}));
   }
+  /// Does it in one transaction and commits.
+  template <class Deed>
+  void together(Deed const& deed) {
+    auto tx = sync::Transaction::begin(*db);
+    REQUIRE(tx);
+    REQUIRE(deed());
+    REQUIRE(tx->commit());
+  }
   std::size_t letters(sync::Vault const& vault) {
     auto const listed = sync::outbox::list(*db, vault.learner(), 100);
     REQUIRE(listed);
