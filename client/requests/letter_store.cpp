@@ -45,23 +45,40 @@ sync::Done forget_letter(sync::Db& db, sync::Vault const& vault, sync::ActionId 
   return sync::erase_item(db, vault, note_kind, id.text());
 }
 
+namespace {
+
+// Notes of letters that arrived. A medium without room keeps them until another time: they are only not shown.
+sync::Done forget_arrived(sync::Db& db, sync::Vault const& vault, std::map<std::string, Json, std::less<>> const& notes) {
+  std::vector<sync::ActionId> arrived;
+  for (auto const& [key, json] : notes) {
+    auto const id = sync::ActionId::parse(key);
+    if (!id) continue;
+    TRY(item, sync::outbox::find(db, *id));
+    if (item && state_of(item->state) == LetterState::accepted) arrived.push_back(*id);
+  }
+  if (arrived.empty()) return {};
+  TRY(tx, sync::Transaction::begin(db));
+  for (auto const& id : arrived) CHECKED(forget_letter(db, vault, id));
+  return tx.commit();
+}
+
+}  // namespace
+
 sync::Result<std::vector<OutboxFact>> outbox_facts(sync::Db& db, sync::Vault const& vault) {
   TRY(entries, sync::list_items(db, vault, note_kind));
   std::map<std::string, Json, std::less<>> notes;
   for (auto& [key, json] : entries) notes.emplace(std::move(key), std::move(json));
-  TRY(items, sync::outbox::list(db, std::nullopt, listed_max));
+  TRY(items, sync::outbox::waiting(db, vault.learner(), listed_max));
   std::vector<OutboxFact> facts;
   for (auto const& item : items) {
     OutboxFact fact;
     fact.id = item.id;
     fact.mine = item.learner == vault.learner();
     fact.state = state_of(item.state);
-    auto const note = notes.find(item.id.text());
-    if (fact.state == LetterState::accepted) {
-      if (note != notes.end()) CHECKED(forget_letter(db, vault, item.id));
-      continue;
+    if (auto const note = notes.find(item.id.text()); note != notes.end()) {
+      if (fact.mine) fill_note(fact, note->second);
+      notes.erase(note);
     }
-    if (fact.mine && note != notes.end()) fill_note(fact, note->second);
     fact.priority = static_cast<int>(item.priority);
     fact.seq = item.seq;
     fact.size = static_cast<std::size_t>(item.size);
@@ -71,6 +88,7 @@ sync::Result<std::vector<OutboxFact>> outbox_facts(sync::Db& db, sync::Vault con
     fact.refusal = item.reason;
     facts.push_back(std::move(fact));
   }
+  if (auto done = forget_arrived(db, vault, notes); !done && done.error().fault != sync::Fault::full) return done.error();
   return facts;
 }
 

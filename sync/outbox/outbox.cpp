@@ -180,6 +180,12 @@ Result<std::vector<OutboxItem>> list(Db& db, std::optional<LearnerId> const& lea
   return read_items(select);
 }
 
+Result<std::vector<OutboxItem>> waiting(Db& db, LearnerId const& first, int limit) {
+  TRY(select, db.prepare(items("WHERE state IN ('queued', 'sent', 'parked') ORDER BY learner <> ?1, seq DESC LIMIT ?2")));
+  select.bind(1, first).bind(2, limit);
+  return read_items(select);
+}
+
 Result<OutboxCounts> counts(Db& db, std::optional<LearnerId> const& learner) {
   TRY(select, db.prepare("SELECT count(*) FILTER (WHERE state IN ('queued', 'sent')), count(*) FILTER (WHERE state = 'parked'), "
                          "count(*) FILTER (WHERE state = 'accepted') FROM action WHERE ?1 IS NULL OR learner = ?1"));

@@ -91,6 +91,8 @@ Done replace(Db& db, ActionId const& id, ActionId const& successor);
 Result<std::optional<OutboxItem>> find(Db& db, ActionId const& id);
 /// Newest first. One learner's, or (for the operator, who sees no content) everybody's.
 Result<std::vector<OutboxItem>> list(Db& db, std::optional<LearnerId> const& learner, int limit);
+/// What has not arrived (queued, sent, parked), everybody's; those of `first` before the others, newest first.
+Result<std::vector<OutboxItem>> waiting(Db& db, LearnerId const& first, int limit);
 Result<OutboxCounts> counts(Db& db, std::optional<LearnerId> const& learner);
 
 /// The receipt of an accepted action of this learner; nothing while there is none.

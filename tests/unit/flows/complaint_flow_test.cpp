@@ -230,6 +230,22 @@ TEST_CASE("others see how many letters wait and nothing of them") {
   CHECK(outbox_view(*facts).others == 1);
 }
 
+TEST_CASE("a letter that waits is shown however many arrived after it") {
+  Kiosk kiosk;
+  auto desk = kiosk.desk(*kiosk.awa);
+  auto const id = file_complaint(desk, complete_form());
+  REQUIRE(id);
+  REQUIRE(sync::outbox::park(*kiosk.db, *id, "form_incomplete"));
+  REQUIRE(kiosk.db->exec("WITH RECURSIVE n(i) AS (VALUES (100) UNION ALL SELECT i + 1 FROM n WHERE i < 1300) INSERT INTO action "
+                         "(seq, id, learner, priority, state, digest, size, filed_at, sealed_receipt) "
+                         "SELECT i, randomblob(16), randomblob(16), 6, 'accepted', zeroblob(32), 1, 1, x'00' FROM n"));
+  auto const facts = outbox_facts(*kiosk.db, *kiosk.awa);
+  REQUIRE(facts);
+  REQUIRE(facts->size() == 1);
+  CHECK(facts->front().id == *id);
+  CHECK(facts->front().kind == "complaint");
+}
+
 TEST_CASE("at the first screen nobody's deed is done") {
   Kiosk kiosk;
   auto desk = kiosk.desk(*kiosk.awa);
