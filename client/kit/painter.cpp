@@ -4,11 +4,25 @@
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
 
+#include "client/kit/stage_inner.h"
+
 namespace carrel::kit {
+namespace {
+
+// The scissor stays where it is put: the renderer sets its own for each command.
+void clear_rectangle(ImDrawList const*, ImDrawCmd const* command) {
+  auto const& what = *static_cast<PlainFill const*>(command->UserCallbackData);
+  glScissor(what.x, what.y, what.width, what.height);
+  glClearColor(what.colour.r / 255.0f, what.colour.g / 255.0f, what.colour.b / 255.0f, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+}
+
+}  // namespace
 
 sync::Result<Painter> Painter::open(Stage& stage) {
   stage.make_current();
   if (!ImGui_ImplOpenGL3_Init("#version 100")) return sync::Error{sync::Fault::refused, "OpenGL ES 2"};
+  stage.set_plain_fill(clear_rectangle);
   ImGui_ImplOpenGL3_NewFrame();  // Compiles the shaders now rather than in the first frame.
   return Painter(stage);
 }
@@ -16,6 +30,7 @@ sync::Result<Painter> Painter::open(Stage& stage) {
 Painter::~Painter() {
   if (!stage_) return;
   stage_->make_current();
+  stage_->set_plain_fill(nullptr);
   ImGui_ImplOpenGL3_Shutdown();
 }
 

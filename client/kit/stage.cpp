@@ -207,6 +207,7 @@ void Stage::end_stage() {
       hash = mix(hash, shape, sizeof shape);
     }
     hash = mix(hash, list->VtxBuffer.Data, static_cast<std::size_t>(list->VtxBuffer.size_in_bytes()));
+    hash = mix(hash, list->_CallbacksDataBuf.Data, static_cast<std::size_t>(list->_CallbacksDataBuf.size_in_bytes()));
     hash = mix(hash, list->IdxBuffer.Data, static_cast<std::size_t>(list->IdxBuffer.size_in_bytes()));
   }
   in.hash = hash;

@@ -14,7 +14,9 @@
 #include "sync/base/bytes.h"
 #include "sync/base/result.h"
 
+struct ImDrawCmd;
 struct ImDrawData;
+struct ImDrawList;
 
 namespace carrel::kit {
 
@@ -82,6 +84,8 @@ class Stage {
 
   /// What goes to the renderer after the frame; valid until the next begin(). `picture_hash` tells two equal frames.
   ImDrawData* draw_data() const;
+  /// How the renderer clears an opaque rectangle (a PlainFill in the command's data).
+  void set_plain_fill(void (*paint)(ImDrawList const*, ImDrawCmd const*));
   std::uint64_t picture_hash() const;
 
   struct Inner;

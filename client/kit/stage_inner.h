@@ -43,6 +43,12 @@ struct KeptBlock {
   std::uint64_t used_in = 0;
 };
 
+/// An opaque rectangle in physical pixels, counted from below as GL does: clearing it is far cheaper than drawing it.
+struct PlainFill {
+  int x = 0, y = 0, width = 0, height = 0;
+  Colour colour;
+};
+
 struct ContextCloser {
   void operator()(ImGuiContext* context) const { ImGui::DestroyContext(context); }
 };
@@ -60,6 +66,7 @@ struct Stage::Inner {
   std::uint64_t frame = 0;
   std::unordered_map<std::uint64_t, KeptBlock> blocks;
   ImFontAtlasRectId shadow_rect = -1;
+  ImDrawCallback plain_fill = nullptr;  // The painter's; without one such rectangles are drawn like any other.
   ImDrawList* list = nullptr;
   ImDrawData* data = nullptr;
   std::uint64_t hash = 0;

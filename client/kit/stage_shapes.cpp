@@ -1,6 +1,8 @@
 // Flat shapes, the soft shadow and icons. Shapes that cannot be seen are left out, so that a long page costs what its window shows.
 #include <imgui_internal.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "client/kit/stage_inner.h"
@@ -15,16 +17,57 @@ ImDrawFlags flags_of(Corners c) {
          (none ? ImDrawFlags_RoundCornersNone : 0);
 }
 
+// Smaller ones are drawn sooner than they are cleared.
+constexpr float plain_fill_from = 120 * 120;
+
+// Asks the painter to clear what of `r` lies on whole pixels, and gives that part; nothing when drawing is as good.
+Rect clear_inside(Stage::Inner& in, Rect r, Colour c, Rect clip) {
+  if (!in.plain_fill || c.a != 255 || r.w * r.h < plain_fill_from) return {};
+  float const density = in.extent.density;
+  int const left = static_cast<int>(std::ceil(r.x * density)), right = static_cast<int>(std::floor(r.right() * density));
+  int const top = static_cast<int>(std::ceil(r.y * density)), bottom = static_cast<int>(std::floor(r.bottom() * density));
+  // Cut like the renderer cuts a clip rectangle.
+  int const clip_left = static_cast<int>(clip.x * density), clip_right = static_cast<int>(clip.right() * density);
+  int const clip_top = static_cast<int>(clip.y * density), clip_bottom = static_cast<int>(clip.bottom() * density);
+  int const x0 = std::max(left, clip_left), x1 = std::min(right, clip_right);
+  int const y0 = std::max(top, clip_top), y1 = std::min(bottom, clip_bottom);
+  if (x1 <= x0 || y1 <= y0) return {};
+  PlainFill what{x0, static_cast<int>(in.extent.height * density) - y1, x1 - x0, y1 - y0, c};
+  in.list->AddCallback(in.plain_fill, &what, sizeof what);
+  auto const logical = [density](int pixel) { return static_cast<float>(pixel) / density; };
+  return {logical(left), logical(top), logical(right - left), logical(bottom - top)};
+}
+
 }  // namespace
 
-void Stage::fill(Rect r, Colour c, float radius) {
-  if (!seen(r)) return;
-  inner_->list->AddRectFilled({r.x, r.y}, {r.right(), r.bottom()}, packed(c), radius);
-}
+void Stage::set_plain_fill(void (*paint)(ImDrawList const*, ImDrawCmd const*)) { inner_->plain_fill = paint; }
+
+void Stage::fill(Rect r, Colour c, float radius) { fill_corners(r, c, radius, {}); }
 
 void Stage::fill_corners(Rect r, Colour c, float radius, Corners corners) {
   if (!seen(r)) return;
-  inner_->list->AddRectFilled({r.x, r.y}, {r.right(), r.bottom()}, packed(c), radius, flags_of(corners));
+  auto const draw = [&] {
+    inner_->list->AddRectFilled({r.x, r.y}, {r.right(), r.bottom()}, packed(c), radius, flags_of(corners));
+  };
+  Rect const plain{r.x, r.y + radius, r.w, r.h - 2 * radius};
+  auto const cleared = clear_inside(*inner_, plain, c, clip());
+  if (cleared.empty()) return draw();
+  // The shape again, through the gaps that are left around the cleared part: round ends, and rims between pixels. A gap reaches a
+  // little over both, for the renderer cuts clip rectangles to whole pixels; the same opaque colour twice does no harm.
+  constexpr float reach = 2;
+  auto const through = [&](float x, float y, float right, float bottom) {
+    Rect const gap{x - reach, y - reach, right - x + 2 * reach, bottom - y + 2 * reach};
+    if (!seen(gap)) return;
+    push_clip(gap);
+    draw();
+    pop_clip();
+  };
+  if (radius > 0 || cleared.y > r.y) through(r.x, r.y, r.right(), cleared.y);
+  if (radius > 0 || cleared.bottom() < r.bottom()) through(r.x, cleared.bottom(), r.right(), r.bottom());
+  // Below and above what those two reached: a smoothed rim must not be drawn twice.
+  float const from = cleared.y + 2 * reach, to = cleared.bottom() - 2 * reach;
+  if (cleared.x > r.x) through(r.x, from, cleared.x, to);
+  if (cleared.right() < r.right()) through(cleared.right(), from, r.right(), to);
 }
 
 void Stage::outline(Rect r, Colour c, float thickness, float radius) {
@@ -92,15 +135,28 @@ void Stage::shadow(Rect r, float radius, bool sheet) {
   if (!seen(outer) || !ImGui::GetIO().Fonts->GetCustomRect(in.shadow_rect, &cell)) return;
   float const rim = std::min(soft + radius * 0.5f, std::min(outer.w, outer.h) / 2);
   float const part = shadow_soft / shadow_cell;
-  float const xs[] = {outer.x, outer.x + rim, outer.right() - rim, outer.right()};
-  float const ys[] = {outer.y, outer.y + rim, outer.bottom() - rim, outer.bottom()};
-  float const us[] = {0, part, 1 - part, 1};
-  auto const u = [&](int i) { return cell.uv0.x + (cell.uv1.x - cell.uv0.x) * us[i]; };
-  auto const v = [&](int i) { return cell.uv0.y + (cell.uv1.y - cell.uv0.y) * us[i]; };
-  in.list->PrimReserve(9 * 6, 9 * 4);
-  for (int row = 0; row < 3; ++row)
-    for (int col = 0; col < 3; ++col)
-      in.list->PrimRectUV({xs[col], ys[row]}, {xs[col + 1], ys[row + 1]}, {u(col), v(row)}, {u(col + 1), v(row + 1)}, packed(c));
+  // How far into the texture a point stands: rims are stretched to `rim`, the middle to what is left.
+  auto const at = [&](float from, float to, float x) {
+    if (x <= from + rim) return (x - from) / rim * part;
+    if (x >= to - rim) return 1 - (to - x) / rim * part;
+    return part + (x - from - rim) / (to - from - 2 * rim) * (1 - 2 * part);
+  };
+  // Whoever casts it covers it: only what shows is drawn. A corner's square reaches so far into its roundness.
+  float const in_by = radius * 0.3f + 1;
+  Rect const hidden{r.x + in_by, r.y + in_by, r.w - 2 * in_by, r.h - 2 * in_by};
+  std::array xs{outer.x, outer.x + rim, outer.right() - rim, outer.right(), hidden.x, hidden.right()};
+  std::array ys{outer.y, outer.y + rim, outer.bottom() - rim, outer.bottom(), hidden.y, hidden.bottom()};
+  std::sort(xs.begin(), xs.end());
+  std::sort(ys.begin(), ys.end());
+  auto const u = [&](float x) { return cell.uv0.x + (cell.uv1.x - cell.uv0.x) * at(outer.x, outer.right(), x); };
+  auto const v = [&](float y) { return cell.uv0.y + (cell.uv1.y - cell.uv0.y) * at(outer.y, outer.bottom(), y); };
+  for (std::size_t row = 0; row + 1 < ys.size(); ++row)
+    for (std::size_t col = 0; col + 1 < xs.size(); ++col) {
+      Rect const tile{xs[col], ys[row], xs[col + 1] - xs[col], ys[row + 1] - ys[row]};
+      if (tile.empty() || hidden.contains(tile.centre()) || !outer.contains(tile.centre())) continue;
+      in.list->PrimReserve(6, 4);
+      in.list->PrimRectUV({tile.x, tile.y}, {tile.right(), tile.bottom()}, {u(tile.x), v(tile.y)}, {u(tile.right()), v(tile.bottom())}, packed(c));
+    }
 }
 
 void Stage::image(Picture const& p, Rect r, float radius, float strength, Corners corners) {
