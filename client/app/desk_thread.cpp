@@ -49,7 +49,10 @@ void DeskThread::serve(Office& office, sync::Link& link) {
   for (bool last_round = false; !last_round;) {
     last_round = ending_;
     for (auto const& intent : intents_.take()) tell(office.handle(intent, platform::read_clocks()));
-    if (last_round) break;
+    if (last_round) {
+      static_cast<void>(static_cast<bool>(office.end(platform::read_clocks())));  // There is nobody left to tell.
+      break;
+    }
     tell(office.tick(platform::read_clocks()));
 
     int timeout = -1;

@@ -30,6 +30,26 @@ constexpr std::chrono::milliseconds others_turn{3000};
 // A medium that was full or failed is asked again: often enough for the queue to go on, rarely enough not to wear anybody out.
 constexpr std::chrono::milliseconds after_trouble = std::chrono::minutes{1};
 
+// What a pulled plug may take of the awake time that was counted.
+constexpr std::chrono::milliseconds between_time_writes = std::chrono::minutes{10};
+
+// Far below the life of any certificate.
+constexpr std::chrono::seconds certificate_time_step = std::chrono::minutes{10};
+
+// Nothing else would wake a desk that waits to be enrolled.
+constexpr std::chrono::milliseconds look_for_enrolment = std::chrono::seconds{5};
+
+Result<std::int64_t> writes_of_others(sync::Db& db) {
+  TRY(asked, db.prepare("PRAGMA data_version"));
+  TRY(row, asked.step());
+  return row ? asked.integer(0) : std::int64_t{0};
+}
+
+bool same_device(std::optional<sync::DeviceRow> const& a, std::optional<sync::DeviceRow> const& b) {
+  if (!a || !b) return !a && !b;
+  return a->id == b->id && a->hub_url == b->hub_url && a->ca_pem == b->ca_pem && a->token == b->token && a->settings == b->settings;
+}
+
 // A key is made only together with the database: a new one would open nothing of an old one.
 Result<sync::DeviceKey> open_device_key(OfficeSetup const& setup, sync::Entropy& entropy) {
   auto secret = platform::load_device_key(setup.keys);
@@ -86,14 +106,18 @@ Office::~Office() = default;
 
 Result<std::unique_ptr<Office>> Office::open(OfficeSetup const& setup, sync::Link& link, sync::Entropy& entropy, Now now) {
   std::error_code failed;
-  std::filesystem::create_directories(setup.data, failed);
+  // A folder that was there before belongs to whoever made it.
+  if (std::filesystem::create_directories(setup.data, failed))
+    std::filesystem::permissions(setup.data, std::filesystem::perms::owner_all, failed);
   if (failed) return Error{Fault::refused, "data folder"};
   TRY(key, open_device_key(setup, entropy));
   TRY(shelves, open_shelves(setup.data));
   TRY(evidence, sync::read_time_evidence(*shelves.db));
   auto inner = std::make_unique<Inner>(setup, link, entropy, std::move(key), std::move(shelves));
   inner->evidence = evidence;
-  inner->evidence_at = now.awake;
+  inner->evidence_at = inner->evidence_kept = now.awake;
+  TRY(others_writes, writes_of_others(inner->db));
+  inner->others_writes = others_writes;
   CHECKED(inner->know_platform(now));
   return std::unique_ptr<Office>(new Office(std::move(inner)));
 }
@@ -106,14 +130,36 @@ Done Office::Inner::know_platform(Now now) {
   TRY(stated, sync::verify_dsse(envelope, sync::settings_type, std::span(&device->anchor, 1)));
   TRY(keys, sync::read_platform_keys(stated));
   platform = std::move(keys);
-  TRY(sessions, sync::find_secret(db, device_key, sessions_key));
-  link.configure({.base_url = device->hub_url,
-                  .ca_pem = device->ca_pem,
-                  .tls_sessions = sessions.value_or(sync::Bytes{}),
-                  .proxy = {},
-                  .certificate_time = driver.certificate_time(now.wall, time(now))});
+  // Without them, or with damaged ones, the next handshake is a full one; that is no reason to stay shut.
+  auto const sessions = sync::find_secret(db, device_key, sessions_key);
+  way = {.base_url = device->hub_url,
+         .ca_pem = device->ca_pem,
+         .tls_sessions = sessions && *sessions ? **sessions : sync::Bytes{},
+         .proxy = {},
+         .certificate_time = driver.certificate_time(now.wall, time(now))};
+  link.configure(way);
   driver.identify(sync::DriverIdentity{device->id, device->token, platform->sign});
   return {};
+}
+
+void Office::Inner::tell_certificate_time(Now now) {
+  auto const wanted = driver.certificate_time(now.wall, time(now));
+  if (std::chrono::abs(wanted - way.certificate_time) < certificate_time_step) return;
+  way.certificate_time = wanted;
+  link.configure(way);
+}
+
+Done Office::Inner::notice_others(Now now, Events& out) {
+  TRY(writes, writes_of_others(db));
+  if (writes == others_writes) return {};
+  others_writes = writes;
+  TRY(row, sync::find_device(db, device_key));
+  if (!same_device(row, device)) CHECKED(know_platform(now));
+  TRY(learners, learners_view());
+  out.push_back(std::move(learners));
+  driver.pieces_changed();
+  CHECKED(take_news(now, out));
+  return tell_session(now, out);
 }
 
 sync::TimeEvidence Office::Inner::time(Now now) const {
@@ -124,8 +170,14 @@ sync::TimeEvidence Office::Inner::time(Now now) const {
 Done Office::Inner::prove(sync::WallTime at, Now now) {
   auto const known = time(now);
   evidence = at > sync::earliest_now(known) ? sync::TimeEvidence{at, {}} : known;
-  evidence_at = now.awake;
+  evidence_at = evidence_kept = now.awake;
   return sync::keep_time_evidence(db, evidence);
+}
+
+Done Office::Inner::keep_time(Now now) {
+  if (evidence.proven == sync::WallTime{}) return {};
+  evidence_kept = now.awake;
+  return sync::keep_time_evidence(db, time(now));
 }
 
 Done Office::Inner::note_contact(Now now) {
@@ -151,6 +203,8 @@ LinkView Office::Inner::link_view() const {
   }
   return view;
 }
+
+Done Office::end(Now now) { return inner_->keep_time(now); }
 
 Events Office::begin(Now now) {
   auto& in = *inner_;
@@ -189,11 +243,18 @@ Events Office::tick(Now now) {
     for (auto const& fact : *facts) note(in.follow(fact, now, out));
     if (in.driver.link() == sync::LinkState::up) note(in.note_contact(now));
   }
-  if (auto sessions = in.link.take_tls_sessions()) note(sync::keep_secret(in.db, in.device_key, sessions_key, *sessions));
+  if (auto sessions = in.link.take_tls_sessions()) {
+    note(sync::keep_secret(in.db, in.device_key, sessions_key, *sessions));
+    in.way.tls_sessions = std::move(*sessions);
+  }
+  note(in.notice_others(now, out));
+  if (now.awake - in.evidence_kept >= between_time_writes) note(in.keep_time(now));
   auto requests = in.driver.tick(now);
   if (!requests) note(requests.error());
-  else
+  else if (!requests->empty()) {
+    in.tell_certificate_time(now);
     for (auto& request : *requests) in.link.post(std::move(request));
+  }
   bool const busy = requests && !in.driver.is_resting() && in.driver.next_wake() == std::nullopt && !in.held;
   if (answered || busy != in.busy) {
     in.busy = busy;
@@ -201,7 +262,9 @@ Events Office::tick(Now now) {
   }
   if (!busy && in.pieces_untold && in.session) note(in.tell_courses(now, out));
   if (!busy) note(in.db.tidy());
-  in.try_again_at = in.trouble ? std::optional(now.awake + after_trouble) : std::nullopt;
+  in.try_again_at = in.trouble ? std::optional(now.awake + after_trouble)
+                    : in.device ? std::nullopt
+                                : std::optional(now.awake + look_for_enrolment);
   return out;
 }
 

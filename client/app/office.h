@@ -15,8 +15,8 @@
 namespace carrel::client {
 
 struct OfficeSetup {
-  std::filesystem::path data;    ///< Holds carrel.db, blobs/ and nothing else of ours.
-  std::filesystem::path keys;    ///< Holds the device key; apart from `data`, so that a copied database opens nothing.
+  std::filesystem::path data;    ///< Holds carrel.db and blobs/; made for its owner only.
+  std::filesystem::path keys;    ///< Holds the device key, which whoever copies the database alone does not have.
   std::filesystem::path share;   ///< share/carrel: policies.
   bool hold_link = false;
 };
@@ -33,6 +33,8 @@ class Office {
   Events handle(Intent const& intent, sync::Now now);
   /// Takes the link's answers and gives it what is due.
   Events tick(sync::Now now);
+  /// Before the end: what was counted since the last word of the platform is kept.
+  sync::Done end(sync::Now now);
   /// When tick() wants to be called again although nothing happens; nothing when only events matter.
   std::optional<sync::AwakeTime> next_wake() const;
 

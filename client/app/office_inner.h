@@ -43,10 +43,13 @@ struct Office::Inner {
   std::optional<sync::DeviceRow> device;
   std::optional<sync::PlatformKeys> platform;
   sync::Driver driver;
+  sync::CourierConfig way;                 // As the link was told last.
+  std::int64_t others_writes = 0;          // Grows when another process, an operator's command, has written to the database.
 
   // The last word of the platform, and when (in awake time) the seconds since then began to count.
   sync::TimeEvidence evidence;
   sync::AwakeTime evidence_at;
+  sync::AwakeTime evidence_kept;           // When it was last written.
   std::optional<sync::WallTime> last_contact;
   bool busy = false;                       // A request is out.
   std::optional<sync::Error> trouble;      // What the last turn ran into; an operator's command ends with it.
@@ -61,7 +64,10 @@ struct Office::Inner {
   Desk desk(sync::Now now);
   sync::TimeEvidence time(sync::Now now) const;
   sync::Done know_platform(sync::Now now);  // Reads device, keys and address; configures link and driver.
+  void tell_certificate_time(sync::Now now);  // A window may stay open for months, and a clock be set after the start.
+  sync::Done notice_others(sync::Now now, Events& out);  // What an operator's command changed meanwhile.
   sync::Done prove(sync::WallTime at, sync::Now now);
+  sync::Done keep_time(sync::Now now);
   sync::Done note_contact(sync::Now now);  // Kept at most once a minute.
 
   // Views: what the screens read, fresh from the stores.

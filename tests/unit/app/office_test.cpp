@@ -1,0 +1,157 @@
+#include "client/app/office_inner.h"
+
+#include <random>
+
+#include <doctest/doctest.h>
+
+#include "platform/keystore/keystore.h"
+#include "sync/db/time_store.h"
+#include "sync/migrations.h"
+#include "tests/support/enrolled.h"
+
+using namespace carrel;
+using namespace carrel::client;
+using namespace std::chrono_literals;
+
+namespace {
+
+sync::Now const noon{sync::WallTime{1'795'000'000s}, {10min}};
+
+sync::Now later(std::chrono::milliseconds passed) {
+  return {noon.wall + std::chrono::floor<std::chrono::seconds>(passed), noon.awake + passed};
+}
+
+/// No way out, and a memory of how it was set up.
+struct DeadLink final : sync::Link {
+  sync::CourierConfig config;
+  std::vector<sync::Answer> answers;
+  void configure(sync::CourierConfig said) override { config = std::move(said); }
+  void post(sync::Request request) override {
+    sync::Answer none;
+    none.ticket = request.ticket;
+    none.reason = sync::LinkReason::offline;
+    answers.push_back(none);
+  }
+  std::vector<sync::Answer> take() override { return std::exchange(answers, {}); }
+  std::optional<sync::Bytes> take_tls_sessions() override { return {}; }
+  int wait_handle() const override { return -1; }
+};
+
+struct Desktop {
+  std::filesystem::path folder = std::filesystem::temp_directory_path() / ("carrel-office-" + std::to_string(std::random_device{}()));
+  tests::People people{3};
+  sync::Vault awa = people.new_learner();
+  DeadLink link;
+  std::unique_ptr<Office> office;
+  AppState state;
+
+  ~Desktop() {
+    office.reset();
+    std::filesystem::remove_all(folder);
+  }
+
+  void open(sync::Now now = noon) {
+    auto opened = Office::open({folder, folder / "keys", folder / "share", false}, link, people.entropy, now);
+    REQUIRE_MESSAGE(opened, opened.error().place);
+    office = std::move(*opened);
+    take(office->begin(now));
+  }
+  void take(Events const& events) {
+    for (auto const& event : events) absorb(state, event);
+  }
+  sync::Db beside() {
+    auto db = sync::Db::open(folder / "carrel.db", sync::client_migrations(), {.wait = 1000ms});
+    REQUIRE(db);
+    return std::move(*db);
+  }
+  /// As an operator's command does it, in another process.
+  void enrol() {
+    auto db = beside();
+    auto const key = sync::DeviceKey::from(std::move(*platform::load_device_key(folder / "keys")));
+    auto const& sign = people.platform_sign.public_key;
+    auto const stated = sync::Json::object({{"seal_key", sync::to_base64url(people.platform_seal.public_key.bytes)},
+                                            {"sign_keys", sync::JsonArray{sync::to_base64url(sign.bytes)}}});
+    auto const settings = sync::to_json(sync::sign_dsse(sync::settings_type, stated, people.platform_sign));
+    REQUIRE(sync::keep_device(db, {people.device, "kiosk", "https://hub.example", "roots", sign, "token", settings}, *key));
+    sync::LearnerRow const row{awa.learner(), "Awa", "fox", "fr", awa.seal_key(), awa.sign_keys().public_key};
+    REQUIRE(sync::add_learner(db, row, awa.wrap(*key)));
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a device enrolled beside the open window is known without a restart") {
+  Desktop desk;
+  desk.open();
+  desk.take(desk.office->tick(noon));
+  CHECK(desk.state.learners.empty());
+  REQUIRE(desk.office->next_wake());
+  desk.enrol();
+  desk.take(desk.office->tick(later(5s)));
+  CHECK(desk.state.learners.size() == 1);
+  CHECK(desk.link.config.base_url == "https://hub.example");
+  desk.take(desk.office->handle(OpenSession{desk.awa.learner()}, later(6s)));
+  CHECK(desk.state.session);
+}
+
+TEST_CASE("certificates are judged by the hour of the request, not by that of the start") {
+  Desktop desk;
+  desk.open();
+  desk.enrol();
+  desk.take(desk.office->tick(noon));
+  CHECK(desk.link.config.certificate_time == noon.wall);
+  auto const autumn = later(std::chrono::hours{24 * 90});
+  desk.take(desk.office->tick(autumn));  // Learns that the last try came to nothing, and asks again within seconds.
+  desk.take(desk.office->tick({autumn.wall + 1min, autumn.awake + 1min}));
+  CHECK(desk.link.config.certificate_time >= autumn.wall);
+}
+
+TEST_CASE("awake time outlives a pulled plug to ten minutes, and an orderly end whole") {
+  Desktop desk;
+  desk.open();
+  { auto db = desk.beside(); REQUIRE(sync::keep_time_evidence(db, {noon.wall, 0s})); }
+  desk.open();
+  desk.take(desk.office->tick(later(3h)));
+  desk.take(desk.office->tick(later(3h + 9min)));
+  auto db = desk.beside();
+  CHECK(sync::earliest_now(*sync::read_time_evidence(db)) == noon.wall + 3h);
+  REQUIRE(desk.office->end(later(3h + 9min)));
+  CHECK(sync::earliest_now(*sync::read_time_evidence(db)) == noon.wall + 3h + 9min);
+}
+
+TEST_CASE("a damaged TLS session does not keep the desk shut") {
+  Desktop desk;
+  desk.open();
+  desk.enrol();
+  { auto db = desk.beside(); REQUIRE(db.exec("INSERT INTO device_secret VALUES ('link.tls_sessions', x'0102')")); }
+  desk.open();
+  CHECK(desk.state.learners.size() == 1);
+}
+
+TEST_CASE("one damaged row of a learner hides no other view") {
+  Desktop desk;
+  desk.open();
+  desk.enrol();
+  {
+    auto db = desk.beside();
+    auto spoil = db.prepare("INSERT INTO vault_item VALUES (?, 'complaint', 'x', x'00', 0)");
+    REQUIRE(spoil->bind(1, desk.awa.learner()).run());
+  }
+  desk.take(desk.office->tick(noon));
+  Events const told = desk.office->handle(OpenSession{desk.awa.learner()}, noon);
+  auto const has = [&](auto fact) {
+    return std::any_of(told.begin(), told.end(), [&](Event const& one) { return std::holds_alternative<decltype(fact)>(one); });
+  };
+  CHECK(has(ConsentListed{}));
+  CHECK(has(OutboxListed{}));
+  CHECK(has(TroubleArose{}));
+}
+
+TEST_CASE("what is kept is its owner's alone") {
+  Desktop desk;
+  desk.open();
+  using std::filesystem::perms;
+  auto const others = perms::group_all | perms::others_all;
+  for (auto const* name : {"", "carrel.db", "carrel.db-wal", "carrel.db-shm", "keys", "keys/device.key"})
+    CHECK_MESSAGE((std::filesystem::status(desk.folder / name).permissions() & others) == perms::none, name);
+}
