@@ -68,6 +68,7 @@ class Hub {
   explicit Hub(Words const& courses = {});
 
   void stop();
+  void pull_the_plug() { program_.reset(); }  ///< SIGKILL.
   /// Serves again, on the same port as before.
   void serve();
   int port() const { return port_; }
