@@ -239,14 +239,26 @@ struct Follower {
     return in.tell_consent(now, out);
   }
 
+  // A manifest that is what was signed for and that we cannot take all the same: it would never come by itself.
+  Done tell_when_refused(std::string const& course) const {
+    TRY(courses, in.parcels->courses());
+    for (auto const& one : courses)
+      if (one.course == course && one.refused) out.push_back(TroubleArose{"course.trouble.refused"});
+    return {};
+  }
+
   Done operator()(sync::ActionAccepted const& fact) const { return after_letter(fact.learner); }
   Done operator()(sync::ActionParked const& fact) const { return after_letter(fact.learner); }
   Done operator()(sync::NewsArrived const&) const { return in.take_news(now, out); }
   Done operator()(sync::CatalogueChanged const&) const { return in.session ? in.tell_courses(now, out) : Done(); }
-  Done operator()(sync::PieceStored const&) const { return in.note_pieces(now, out); }
+  Done operator()(sync::PieceStored const& fact) const {
+    if (fact.job.kind == sync::PieceJob::Kind::manifest) CHECKED(tell_when_refused(fact.job.course));
+    return in.note_pieces(now, out);
+  }
   Done operator()(sync::PieceFailed const& fact) const {
     // Without room nothing else on the screen would say why the course does not come.
     if (fact.fault == Fault::full) return Error{Fault::full, "course"};
+    out.push_back(TroubleArose{fact.fault == Fault::refused ? "course.trouble.refused" : "course.trouble.damaged"});
     return in.session ? in.tell_courses(now, out) : Done();
   }
   Done operator()(sync::LinkChanged const&) const { return {}; }  // Told once a turn, see tick().

@@ -32,8 +32,9 @@ std::vector<CourseChapter> chapters_of(Json const& config, Reading const& readin
 }
 
 CourseStanding standing_of(sync::CourseState const& state) {
-  bool const fetching = state.wanted && state.bytes_missing > 0;
-  if (!state.active) return fetching || state.wanted ? CourseStanding::fetching : CourseStanding::offered;
+  // An edition that was refused does not come by itself.
+  bool const fetching = state.wanted && state.bytes_missing > 0 && !state.refused;
+  if (!state.active) return state.wanted && !state.refused ? CourseStanding::fetching : CourseStanding::offered;
   if (state.damaged) return CourseStanding::damaged;
   if (state.is_newest || state.offer.is_null()) return CourseStanding::here;
   return fetching && state.bytes_missing < state.bytes ? CourseStanding::updating : CourseStanding::update;
