@@ -84,7 +84,8 @@ struct Seen {
       bool const is_tcp = tcp.count(target) > 0;
       connected = connected || is_tcp;
       // A socket that was closed between both looks is in no table any more; one that stays and is not TCP is wrong.
-      bool const is_other_socket = begins(target, "socket:") && !is_tcp && open_files(courier).count(target) && !tcp_sockets().count(target);
+      bool const is_other_socket =
+          begins(target, "socket:") && !is_tcp && open_files(courier).count(target) && !tcp_sockets().count(target);
       bool const known = begins(target, "pipe:") || begins(target, "socket:") || begins(target, "anon_inode:") || target == "/dev/null";
       if (!known || is_other_socket) wrong_at_courier.insert(target);
     }
