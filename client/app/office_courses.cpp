@@ -12,33 +12,31 @@ using sync::Now;
 
 namespace {
 
-// "Continue": the installed course opened last that has something left to read, else the first one that is here.
+// "Continue": the installed course opened last that has a chapter left to read. Nothing, when none was opened.
 std::optional<ContinueView> go_on_with(std::vector<CourseRow> const& rows, std::vector<Reading> const& places) {
   CourseRow const* best = nullptr;
   Reading const* place = nullptr;
   for (auto const& row : rows) {
-    if (!row.installed || row.contents.empty()) continue;
     auto const found = std::find_if(places.begin(), places.end(), [&](auto const& p) { return p.course == row.id; });
-    auto const* here = found == places.end() ? nullptr : &*found;
-    if (!best || (here && (!place || here->opened > place->opened))) {
-      best = &row;
-      place = here;
-    }
+    if (!row.installed || found == places.end() || row.chapters_read >= row.chapters) continue;
+    if (place && found->opened <= place->opened) continue;
+    best = &row;
+    place = &*found;
   }
   if (!best) return {};
-  std::size_t index = 0;
-  for (std::size_t i = 0; place && i < best->contents.size(); ++i)
-    if (best->contents[i].id == place->chapter) index = i;
-  // A chapter read to its end leads on to the next one.
-  if (best->contents[index].read && index + 1 < best->contents.size()) ++index;
-  auto const& chapter = best->contents[index];
-  return ContinueView{best->id,
-                      chapter.id,
-                      best->title,
-                      chapter.title,
-                      static_cast<int>(index),
-                      static_cast<int>(best->contents.size()),
-                      chapter.minutes};
+  auto const& contents = best->contents;
+  auto const count = static_cast<std::size_t>(best->chapters);
+  std::size_t index = count;
+  for (std::size_t i = 0; i < count; ++i)
+    if (contents[i].id == place->chapter) index = i;
+  // A chapter read to its end leads on to the next one that was not; so does a look at the appendix.
+  if (index == count || contents[index].read) {
+    std::size_t const from = index == count ? 0 : index;
+    for (std::size_t step = count; step-- > 0;)
+      if (auto const i = (from + step) % count; !contents[i].read) index = i;
+  }
+  auto const& chapter = contents[index];
+  return ContinueView{best->id, chapter.id, best->title, chapter.title, static_cast<int>(index), best->chapters, chapter.minutes};
 }
 
 ReadingView view_of(OpenedChapter const& open) {

@@ -51,7 +51,7 @@ struct QuizView {
 
 struct ContinueView {
   std::string course, chapter, course_title, chapter_title;
-  int index = 0, count = 0, minutes_left = 0;
+  int index = 0, count = 0, minutes_left = 0;  ///< Which of the chapters, without the appendix.
 };
 
 struct ComplaintsView {

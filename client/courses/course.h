@@ -16,6 +16,7 @@ struct CourseChapter {
   int minutes = 0;
   bool read = false;   ///< The learner was at its end once.
   std::string quiz;    ///< Title of the quiz's layer, or empty.
+  bool appendix = false;  ///< Preparation, reference, licence: can be read, counts for nothing, stands after the chapters.
 };
 
 /// What may be done with a course here and now.
@@ -35,8 +36,8 @@ struct CourseRow {
   bool installed = false;               ///< An edition can be opened now, whatever else goes on.
   std::uint64_t bytes = 0;              ///< Of the newest edition, as its manifest says; 0 when it is not known.
   std::uint64_t bytes_missing = 0;      ///< Still to be fetched, counted in whole pieces.
-  int chapters = 0, chapters_read = 0;
-  std::vector<CourseChapter> contents;  ///< Only of an installed edition.
+  int chapters = 0, chapters_read = 0;  ///< Without the appendix.
+  std::vector<CourseChapter> contents;  ///< Only of an installed edition; the appendix last.
   std::string cover_alt;
   std::shared_ptr<sync::Bytes const> cover;  ///< PNG; empty when there is none here.
 };

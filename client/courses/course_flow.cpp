@@ -26,8 +26,13 @@ std::vector<CourseChapter> chapters_of(Json const& config, Reading const& readin
     CourseChapter chapter{entry.text_or("id", ""), entry.text_or("title", ""), static_cast<int>(entry.number_or("minutes", 0)), false,
                           entry.text_or("quiz", "")};
     chapter.read = reading.read.contains(chapter.id);
+    chapter.appendix = entry.text_or("role", "chapter") != "chapter";
     chapters.push_back(std::move(chapter));
   }
+  // A course of nothing but a preface is read as one of chapters.
+  if (std::all_of(chapters.begin(), chapters.end(), [](auto const& c) { return c.appendix; }))
+    for (auto& chapter : chapters) chapter.appendix = false;
+  std::stable_partition(chapters.begin(), chapters.end(), [](auto const& c) { return !c.appendix; });
   return chapters;
 }
 
@@ -70,8 +75,9 @@ Result<CourseRow> row_of(sync::CourseState const& state, sync::Parcels& parcels,
   row.authors = joined(config->list("authors"));
   row.minutes = static_cast<int>(config->number_or("minutes", 0));
   row.contents = chapters_of(*config, reading);
-  row.chapters = static_cast<int>(row.contents.size());
-  row.chapters_read = static_cast<int>(std::count_if(row.contents.begin(), row.contents.end(), [](auto const& c) { return c.read; }));
+  auto const counted = [&](auto wanted) { return static_cast<int>(std::count_if(row.contents.begin(), row.contents.end(), wanted)); };
+  row.chapters = counted([](CourseChapter const& c) { return !c.appendix; });
+  row.chapters_read = counted([](CourseChapter const& c) { return !c.appendix && c.read; });
   if (auto const* cover = config->find("cover")) {
     row.cover_alt = cover->text_or("alt", "");
     auto picture = parcels.read_layer(*state.active, cover->text_or("layer", ""), sync::limits::chapter_bytes_max);

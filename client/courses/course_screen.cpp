@@ -100,23 +100,34 @@ std::string chapter_second(Page const& page, CourseChapter const& chapter) {
   return minutes.empty() ? page.word("course.with_quiz") : minutes + " · " + page.word("course.with_quiz");
 }
 
+// An appendix has no number and nothing to tick: nobody has to read it.
+void draw_entry(Page& page, CourseRow const& row, std::size_t i) {
+  auto const& chapter = row.contents[i];
+  auto const title = chapter.appendix ? chapter.title : std::to_string(i + 1) + ". " + chapter.title;
+  auto const second = chapter_second(page, chapter);
+  auto const read = chapter.read && !chapter.appendix ? page.word("course.read") : std::string();
+  auto const icon = chapter.appendix ? kit::Icon::info : chapter.read ? kit::Icon::check_circle : kit::Icon::circle;
+  if (page.kit.list_row({.icon = icon, .title = title, .strong = false, .second = second, .trailing = read,
+                         .trailing_icon = kit::Icon::chevron, .opens = true, .id = chapter.id}).opened)
+    open_chapter(page, row, chapter.id);
+}
+
 void draw_chapters(Page& page, CourseRow const& row) {
   auto& kit = page.kit;
   if (row.contents.empty()) return;
+  auto const chapters = static_cast<std::size_t>(row.chapters);
   kit.space(kit::Space::xl);
-  kit.head(page.word("course.chapters", {{"count", static_cast<int>(row.contents.size())}}));
+  kit.head(page.word("course.chapters", {{"count", row.chapters}}));
   kit.space(kit::Space::s);
   kit.gap(0, [&] {
-    for (std::size_t i = 0; i < row.contents.size(); ++i) {
-      auto const& chapter = row.contents[i];
-      auto const title = std::to_string(i + 1) + ". " + chapter.title;
-      auto const second = chapter_second(page, chapter);
-      auto const read = chapter.read ? page.word("course.read") : std::string();
-      auto const icon = chapter.read ? kit::Icon::check_circle : kit::Icon::circle;
-      if (kit.list_row({.icon = icon, .title = title, .strong = false, .second = second, .trailing = read,
-                        .trailing_icon = kit::Icon::chevron, .opens = true, .id = chapter.id}).opened)
-        open_chapter(page, row, chapter.id);
-    }
+    for (std::size_t i = 0; i < chapters; ++i) draw_entry(page, row, i);
+  });
+  if (chapters == row.contents.size()) return;
+  kit.space(kit::Space::xl);
+  kit.head(page.word("course.appendix"));
+  kit.space(kit::Space::s);
+  kit.gap(0, [&] {
+    for (std::size_t i = chapters; i < row.contents.size(); ++i) draw_entry(page, row, i);
   });
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/courses/course_words_screen.h"
 #include "client/premium/premium_screen.h"
 #include "client/requests/outbox_screen.h"
 
@@ -21,48 +22,79 @@ double done_of(CourseRow const& row) {
   return row.chapters > 0 ? static_cast<double>(row.chapters_read) / row.chapters : 0;
 }
 
+std::string say_read(Page const& page, CourseRow const& row) {
+  return page.word("home.chapters_read", {{"count", row.chapters_read}, {"total", row.chapters}});
+}
+
 std::string say_progress(Page const& page, CourseRow const& row) {
-  if (row.chapters_read == 0) return page.word("home.not_started");
+  auto const& go_on = page.state.session->go_on;
+  if (row.chapters_read == 0) return page.word(go_on && go_on->course == row.id ? "home.begun" : "home.not_started");
   if (row.chapters_read >= row.chapters) return page.word("home.all_read");
-  return page.word("home.chapters_read", {{"done", row.chapters_read}, {"total", row.chapters}});
+  return say_read(page, row);
 }
 
 void open_course(Page& page, std::string const& course) { page.nav.go_course(Route::course, course); }
 
-void draw_continue(Page& page, ContinueView const& go_on) {
+void draw_continue(Page& page, ContinueView const& go_on, CourseRow const& row) {
+  std::string picture;
+  auto const cover = cover_of(page, row, picture, true);
   auto const kicker = page.word("home.continue.kicker");
   auto const second =
       page.word("home.continue.where", {{"course", go_on.course_title}, {"index", go_on.index + 1}, {"total", go_on.count}});
   auto const minutes = go_on.minutes_left > 0 ? page.word("home.minutes_left", {{"count", go_on.minutes_left}}) : std::string();
-  auto const button = page.word("home.continue.button");
-  double const done = go_on.count > 0 ? static_cast<double>(go_on.index) / go_on.count : 0;
-  auto const done_text = page.word("home.chapters_read", {{"done", go_on.index}, {"total", go_on.count}});
-  if (!page.kit.hero_card({.cover = {.art = kit::art_for(go_on.course)}, .kicker = kicker, .title = go_on.chapter_title, .second = second,
-                           .done = done, .done_text = done_text, .button = button, .aside = minutes}))
+  auto const button = page.word("home.continue.button"), done_text = say_read(page, row);
+  if (!page.kit.hero_card({.cover = cover, .kicker = kicker, .title = go_on.chapter_title, .second = second, .done = done_of(row),
+                           .done_text = done_text, .button = button, .aside = minutes}))
     return;
   page.ask(OpenChapter{go_on.course, go_on.chapter});
   page.nav.go_course(Route::reader, go_on.course, go_on.chapter);
 }
 
-// Nothing was begun yet: the first course that is here is the next thing to do; without one, the library is.
+// Nothing was begun yet, or all of it was read: a course to begin is the next thing to do, in the window's language when there is one.
 void draw_begin(Page& page, std::vector<CourseRow const*> const& here) {
   if (here.empty()) {
     auto const sentence = page.word("home.no_course"), action = page.word("home.open_library");
     if (page.kit.empty_state({.art = kit::CoverArt::letter, .sentence = sentence, .action = action})) page.nav.go(Route::library);
     return;
   }
-  auto const& first = *here.front();
-  auto const kicker = page.word("home.begin.kicker"), button = page.word("home.begin.button");
-  auto const second = page.word("home.chapters", {{"count", first.chapters}});
-  if (page.kit.hero_card({.cover = {.art = kit::art_for(first.id)}, .kicker = kicker, .title = first.title, .second = second,
-                          .button = button}))
+  auto const& spoken = page.state.settings.language;
+  auto const rank = [&](CourseRow const* row) { return 2 * (row->chapters_read > 0) + (row->language != spoken); };
+  auto const& first = **std::min_element(here.begin(), here.end(), [&](auto const* a, auto const* b) { return rank(a) < rank(b); });
+  std::string picture;
+  auto const cover = cover_of(page, first, picture, true);
+  auto const kicker = page.word("home.begin.kicker"), button = page.word("home.begin.button"), second = say_course(page, first);
+  if (page.kit.hero_card({.cover = cover, .kicker = kicker, .title = first.title, .second = second, .button = button}))
     open_course(page, first.id);
 }
 
 void draw_go_on(Page& page) {
   auto const& me = *page.state.session;
-  if (me.go_on) draw_continue(page, *me.go_on);
-  else draw_begin(page, courses_here(me));
+  auto const here = courses_here(me);
+  auto const row = std::find_if(here.begin(), here.end(), [&](auto const* one) { return me.go_on && one->id == me.go_on->course; });
+  if (row != here.end()) draw_continue(page, *me.go_on, **row);
+  else draw_begin(page, here);
+}
+
+void draw_course_card(Page& page, CourseRow const& row) {
+  std::string picture;
+  auto const cover = cover_of(page, row, picture, true);
+  auto const second = say_progress(page, row);
+  if (page.kit.course_card({.cover = cover, .title = row.title, .second = second, .done = done_of(row), .id = row.id}))
+    open_course(page, row.id);
+}
+
+// One or two cards would leave a hole beside them: so few are told line by line.
+void draw_course_lines(Page& page, std::vector<CourseRow const*> const& here) {
+  page.kit.card({.gap = 0, .id = "few"}, [&] {
+    for (auto const* row : here) {
+      std::string picture;
+      auto const cover = cover_of(page, *row, picture, true);
+      auto const second = say_progress(page, *row);
+      if (page.kit.list_row({.cover = cover, .title = row->title, .second = second, .trailing_icon = kit::Icon::chevron, .opens = true,
+                             .divider = row != here.back(), .id = row->id}).opened)
+        open_course(page, row->id);
+    }
+  });
 }
 
 void draw_courses(Page& page) {
@@ -75,14 +107,9 @@ void draw_courses(Page& page) {
       page.nav.go(Route::library);
   });
   kit.space(kit::Space::s);
-  auto const count = std::min(here.size(), courses_shown);
+  if (here.size() < courses_shown) return draw_course_lines(page, here);
   int const per_row = kit.metrics().one_column ? (kit.wide() ? 2 : 1) : 3;
-  kit.grid(static_cast<int>(count), per_row, [&](int i) {
-    auto const& row = *here[static_cast<std::size_t>(i)];
-    auto const second = say_progress(page, row);
-    if (kit.course_card({.cover = {.art = kit::art_for(row.id)}, .title = row.title, .second = second, .done = done_of(row), .id = row.id}))
-      open_course(page, row.id);
-  });
+  kit.grid(static_cast<int>(courses_shown), per_row, [&](int i) { draw_course_card(page, *here[static_cast<std::size_t>(i)]); });
 }
 
 void draw_membership_card(Page& page) {
