@@ -106,7 +106,10 @@ class Dates {
   void add(std::string_view title, std::string_view help, std::optional<DateLine> what) {
     if (what) rows_.push_back({title, help, *what, false});
   }
-  std::vector<PremiumDate> take() { return std::move(rows_); }
+  std::vector<PremiumDate> take() {
+    std::stable_sort(rows_.begin(), rows_.end(), [](auto const& a, auto const& b) { return *a.line.date < *b.line.date; });
+    return std::move(rows_);
+  }
 
  private:
   Date today_;
@@ -179,6 +182,17 @@ std::vector<PremiumDate> dates_for(Subscription const& s, Clocks const& clocks, 
   return dates.take();
 }
 
+// Every connection moves the offline day on, so it asks for nothing as long as there is another date.
+std::optional<PremiumDate> next_of(std::vector<PremiumDate> const& dates) {
+  PremiumDate const* best = nullptr;
+  auto const rank = [](PremiumDate const& date) {
+    return date.title_key == "premium.date.ends.title" ? 0 : date.title_key == "premium.date.offline.title" ? 2 : 1;
+  };
+  for (auto const& date : dates)
+    if (!best || rank(date) < rank(*best)) best = &date;
+  return best ? std::optional(*best) : std::nullopt;
+}
+
 void add_notes(Subscription const& s, Date today, PremiumCard& card) {
   if (has_ended(s, today)) card.notes.push_back("premium.note.ended");
   else if (s.status == Status::past_due && has_older_terms(s)) card.notes.push_back("premium.note.past_due_older");
@@ -213,6 +227,7 @@ PremiumCard premium_card(Subscription const* statement, Clocks const& clocks, sy
   card.confirmation_key = key_of(card.confirmation);
   card.as_of = s.as_of;
   card.dates = dates_for(s, clocks, today);
+  card.next = next_of(card.dates);
   card.nothing_cancels = renews(s);
   if (renews(s))
     if (auto const end = would_end_on(s, today))

@@ -3,7 +3,7 @@
 //
 // For the screen: premium_card(statement or nullptr, clocks, time). Title plan_key, then path, headline_key, and
 // confirmation_key with {as_of}.
-// Dates in the order given: title and help by their keys, the date by line.key; tag "estimate" unless line.source is `stated`.
+// Dates soonest first, as given: title and help by their keys, the date by line.key; tag "estimate" unless line.source is `stated`.
 // `nothing_cancels` (when true) shows premium.nothing_cancels, with would_end below it. Amounts: only `price`, as stated.
 #pragma once
 
@@ -38,7 +38,8 @@ struct PremiumCard {
   Confirmation confirmation = Confirmation::never;
   std::string_view confirmation_key;
   std::optional<sync::WallTime> as_of;
-  std::vector<PremiumDate> dates;
+  std::vector<PremiumDate> dates;       ///< Soonest first.
+  std::optional<PremiumDate> next;      ///< For the small card: the end of a cancelled plan, else the soonest that asks for something.
   bool nothing_cancels = false;
   std::optional<DateLine> would_end;  ///< "If cancelled on the platform today, it would end on …": always an estimate.
   std::vector<std::string_view> notes;  ///< Sentences for the state: what can follow from a missed payment, whom to ask, …

@@ -86,10 +86,10 @@ bool draw_membership(Page& page, bool large) {
   std::string date, what;
   look.second = card.path.empty() ? kit::Text(status) : kit::Text(card.path);
   if (large && !card.path.empty()) look.status = status;
-  if (!large && !card.dates.empty() && card.dates.front().line.date) {
-    date = say_date(page, *card.dates.front().line.date, kit::DateForm::weekday);
-    what = page.word(card.dates.front().title_key);
-    if (card.dates.front().line.source == DateSource::estimate) what += " (" + page.word("premium.date.estimate") + ")";
+  if (!large && card.next) {
+    date = say_date(page, *card.next->line.date, kit::DateForm::weekday);
+    what = page.word(card.next->title_key);
+    if (card.next->line.source == DateSource::estimate) what += " (" + page.word("premium.date.estimate") + ")";
     date = kit::capitalised(date);
     look.date = date;
     look.date_second = what;
