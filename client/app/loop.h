@@ -6,6 +6,10 @@
 
 namespace carrel::client {
 
+/// Waits until the desk has said who may sit down, two tenths of a second at most, and draws the first frame. False when the
+/// window was closed meanwhile.
+bool open_curtain(Front& front, DeskThread& desk, platform::Window& window);
+
 /// Runs until the window is closed.
 void run_loop(Front& front, DeskThread& desk, platform::Window& window);
 

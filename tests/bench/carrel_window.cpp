@@ -49,6 +49,7 @@ int run(std::filesystem::path const& data, double started) {
   client::Front front(*kit, *painter, **window, [&](client::Intent intent) { desk.post(std::move(intent)); });
   front.prefer_language("en");
 
+  if (!client::open_curtain(front, desk, **window)) return 1;
   // Interactive: the learners stand on the screen and can be touched.
   if (!turn_until(front, desk, **window, [&] { return !front.state().learners.empty() && front.gate().counts().submitted > 0; })) return 1;
   glFinish();
