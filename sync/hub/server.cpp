@@ -25,6 +25,7 @@ namespace {
 constexpr int threads = 32;                    // One per open connection; a reference hub serves a school, not a country.
 constexpr int keep_alive_requests = 10'000;
 constexpr int keep_alive_seconds = 8;          // Longer than a courier idles, so that the client closes first.
+constexpr long session_seconds = 7 * 24 * 3600;  // RFC 8446 allows no more; a kiosk may have a link once a day.
 constexpr int silence_seconds = 60;            // A link of 64 kbit/s may stall for a while.
 
 /// Everything the connections share.
@@ -48,6 +49,7 @@ bool set_up_tls(SSL_CTX& context, ServeOptions const& options) {
   SSL_CTX_set_alpn_select_cb(&context, choose_http, nullptr);
   // One ticket each time is enough: a client that resumes gets the next one. Two cost a quarter of a kilobyte more.
   SSL_CTX_set_num_tickets(&context, 1);
+  SSL_CTX_set_timeout(&context, session_seconds);
   SSL_CTX_set_session_cache_mode(&context, SSL_SESS_CACHE_OFF);  // Tickets hold the session; nothing is kept here.
   return SSL_CTX_use_certificate_chain_file(&context, options.certificate.c_str()) == 1 &&
          SSL_CTX_use_PrivateKey_file(&context, options.key.c_str(), SSL_FILETYPE_PEM) == 1 &&
