@@ -25,7 +25,13 @@ told_by() {  # told_by LOG: the end of a log, for a step that went wrong.
 
 need_packages() { "$top/toolchains/install-packages" || exit $?; }
 
-need_sources() { "$top/toolchains/deps/fetch" || exit $?; }
+need_sources() {  # Those that somebody unpacked by hand and named to CMake are left out.
+  local name without=()
+  for name in $(sed -nE 's/^FETCHCONTENT_SOURCE_DIR_([A-Z0-9]+):PATH=.+/\L\1/p' "$build/CMakeCache.txt" 2>/dev/null); do
+    without+=(--without "$name")
+  done
+  "$top/toolchains/deps/fetch" "${without[@]}" || exit $?
+}
 
 configure() {
   [[ -f $build/build.ninja ]] && return 0  # Ninja itself asks CMake again when a CMake file has changed.

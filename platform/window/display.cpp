@@ -3,6 +3,8 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
+#include <cstdlib>
+
 #include "platform/window/window.h"
 
 namespace carrel::platform {
@@ -143,6 +145,8 @@ void ask_for_es2() {
 }  // namespace
 
 sync::Result<std::unique_ptr<Window>> open_on_display(WindowMode mode, int width, int height, std::string const& title) {
+  // Asked for Wayland where only X11 is named, its library complains on the terminal before X11 is tried.
+  if (std::getenv("DISPLAY") != nullptr && std::getenv("WAYLAND_DISPLAY") == nullptr) glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
   if (!glfwInit()) return sync::Error{sync::Fault::refused, "no display: neither Wayland nor X11 answers"};
   ask_for_es2();
   GLFWmonitor* monitor = nullptr;
