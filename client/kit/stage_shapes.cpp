@@ -155,7 +155,8 @@ void Stage::shadow(Rect r, float radius, bool sheet) {
       Rect const tile{xs[col], ys[row], xs[col + 1] - xs[col], ys[row + 1] - ys[row]};
       if (tile.empty() || hidden.contains(tile.centre()) || !outer.contains(tile.centre())) continue;
       in.list->PrimReserve(6, 4);
-      in.list->PrimRectUV({tile.x, tile.y}, {tile.right(), tile.bottom()}, {u(tile.x), v(tile.y)}, {u(tile.right()), v(tile.bottom())}, packed(c));
+      in.list->PrimRectUV({tile.x, tile.y}, {tile.right(), tile.bottom()}, {u(tile.x), v(tile.y)}, {u(tile.right()), v(tile.bottom())},
+                          packed(c));
     }
 }
 
