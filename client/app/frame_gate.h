@@ -31,6 +31,8 @@ class FrameGate {
   void touch() { pending_ = true; }
   /// A promised moment; the earliest one counts.
   void wake_at(sync::AwakeTime when) { next_ = next_ ? std::min(*next_, when) : when; }
+  /// What was promised does not count any more.
+  void promise_nothing() { next_.reset(); }
   /// The surface lost its picture (resized, uncovered): the next frame is shown even if it looks the same.
   void surface_lost() {
     pending_ = true;

@@ -86,7 +86,7 @@ BuiltFrame Front::build() {
 
 // The first screen shows the hour; every other one changes by facts and hands alone.
 void Front::promise_next_minute(sync::Now now) {
-  if (state_.session) return;
+  if (state_.session) return gate_.promise_nothing();
   auto const next = std::chrono::floor<std::chrono::minutes>(now.wall) + std::chrono::minutes{1};
   gate_.wake_at(now.awake + std::chrono::milliseconds{next - now.wall});
 }
