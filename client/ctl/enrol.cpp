@@ -33,11 +33,16 @@ Result<Bytes> kept_seed(sync::Db& db, sync::DeviceKey const& key, sync::Entropy&
   return seed;
 }
 
+std::string sign_seed_of(std::string const& code) { return "claim.sign." + code; }
+std::string seal_seed_of(std::string const& code) { return "claim.seal." + code; }
+
 Result<sync::LearnerKeys> kept_keys(sync::Db& db, sync::DeviceKey const& key, sync::Entropy& entropy, std::string const& code) {
-  TRY(sign_seed, kept_seed(db, key, entropy, "claim.sign." + code));
-  TRY(seal_seed, kept_seed(db, key, entropy, "claim.seal." + code));
+  TRY(sign_seed, kept_seed(db, key, entropy, sign_seed_of(code)));
+  TRY(seal_seed, kept_seed(db, key, entropy, seal_seed_of(code)));
   TRY(sign, sync::SignKeyPair::from_seed(sign_seed));
   TRY(seal, sync::SealKeyPair::from_seed(seal_seed));
+  sync::wipe(sign_seed);
+  sync::wipe(seal_seed);
   return sync::LearnerKeys{std::move(sign), std::move(seal)};
 }
 
@@ -59,18 +64,48 @@ Result<sync::DeviceRow> enrol_device(sync::Db& db, sync::DeviceKey const& key, s
   return row;
 }
 
+std::string claimed_as(std::string const& code) { return "claimed." + code; }
+
+// The vault of the learner who used the code before, if they are still here.
+Result<std::optional<sync::Vault>> claimed_vault(sync::Db& db, sync::DeviceKey const& key, std::string const& code) {
+  TRY(raw, sync::find_secret(db, key, claimed_as(code)));
+  if (!raw) return std::optional<sync::Vault>();
+  TRY(id, sync::LearnerId::parse(sync::as_text(*raw)));
+  TRY(known, sync::find_learner(db, id));
+  if (!known) return std::optional<sync::Vault>();
+  TRY(vault, sync::unlock_learner(db, id, key));
+  return std::optional(std::move(vault));
+}
+
+// From here on the learner's keys lie in their own vault and nowhere else: dropping that vault must take everything.
+Done keep_learner(sync::Db& db, sync::DeviceKey const& key, sync::LearnerRow const& row, sync::Vault const& vault, std::string const& code) {
+  TRY(tx, sync::Transaction::begin(db));
+  CHECKED(sync::add_learner(db, row, vault.wrap(key)));
+  CHECKED(sync::keep_secret(db, key, claimed_as(code), sync::as_bytes(row.id.text())));
+  CHECKED(sync::erase_secret(db, sign_seed_of(code)));
+  CHECKED(sync::erase_secret(db, seal_seed_of(code)));
+  return tx.commit();
+}
+
 // True when the learner is new on this device.
 Result<bool> claim(sync::Db& db, sync::DeviceKey const& key, sync::Entropy& entropy, std::string const& token,
                    std::string const& code, AskPlatform const& ask) {
+  auto const send = [&](sync::SignPublicKey const& sign, sync::SealPublicKey const& seal) {
+    return sync::wire::read_claim_learner(ask(sync::wire::claim_learner(token, code, sign.bytes, seal.bytes)));
+  };
+  TRY(before, claimed_vault(db, key, code));
+  if (before) {  // Asked all the same: the device may be a new one to the platform.
+    auto const again = send(before->sign_keys().public_key, before->seal_key());
+    return again.reply.verdict == sync::wire::Verdict::yes ? Result<bool>(false) : no(again.reply);
+  }
   TRY(keys, kept_keys(db, key, entropy, code));
-  auto const reply = sync::wire::read_claim_learner(
-      ask(sync::wire::claim_learner(token, code, keys.sign.public_key.bytes, keys.seal.public_key.bytes)));
+  auto const reply = send(keys.sign.public_key, keys.seal.public_key);
   if (reply.reply.verdict != sync::wire::Verdict::yes) return no(reply.reply);
   TRY(known, sync::find_learner(db, reply.learner));
   if (known) return false;
   sync::LearnerRow const row{reply.learner, reply.first_name, reply.emblem, reply.language, keys.seal.public_key, keys.sign.public_key};
   auto const vault = sync::Vault::create(reply.learner, std::move(keys), entropy);
-  CHECKED(sync::add_learner(db, row, vault.wrap(key)));
+  CHECKED(keep_learner(db, key, row, vault, code));
   return true;
 }
 

@@ -1,5 +1,6 @@
 // Makes this device and its learners known to the platform, from a provisioning file.
-// Safe to repeat after any cut: keys are kept before they are sent, and a code that was used with the same keys answers the same again.
+// Safe to repeat after any cut: keys are kept before they are sent, and a code that was used with the same keys answers the same
+// again. Once a learner is here their keys are only in their own vault.
 #pragma once
 
 #include <filesystem>

@@ -35,4 +35,9 @@ Result<std::optional<Bytes>> find_secret(Db& db, DeviceKey const& key, std::stri
   return std::optional(std::move(secret));
 }
 
+Done erase_secret(Db& db, std::string_view name) {
+  TRY(erase, db.prepare("DELETE FROM device_secret WHERE name = ?"));
+  return erase.bind(1, name).run();
+}
+
 }  // namespace carrel::sync

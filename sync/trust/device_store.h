@@ -30,5 +30,6 @@ Result<std::optional<DeviceRow>> find_device(Db& db, DeviceKey const& key);
 /// Small values of the device, such as TLS sessions, sealed under the device key.
 Done keep_secret(Db& db, DeviceKey const& key, std::string_view name, BytesView secret);
 Result<std::optional<Bytes>> find_secret(Db& db, DeviceKey const& key, std::string_view name);
+Done erase_secret(Db& db, std::string_view name);
 
 }  // namespace carrel::sync
