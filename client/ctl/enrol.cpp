@@ -78,7 +78,8 @@ Result<std::optional<sync::Vault>> claimed_vault(sync::Db& db, sync::DeviceKey c
 }
 
 // From here on the learner's keys lie in their own vault and nowhere else: dropping that vault must take everything.
-Done keep_learner(sync::Db& db, sync::DeviceKey const& key, sync::LearnerRow const& row, sync::Vault const& vault, std::string const& code) {
+Done keep_learner(sync::Db& db, sync::DeviceKey const& key, sync::LearnerRow const& row, sync::Vault const& vault,
+                  std::string const& code) {
   TRY(tx, sync::Transaction::begin(db));
   CHECKED(sync::add_learner(db, row, vault.wrap(key)));
   CHECKED(sync::keep_secret(db, key, claimed_as(code), sync::as_bytes(row.id.text())));
