@@ -1,12 +1,11 @@
 // carrel: puts the window, the desk and the courier together, and hands over to the loop or to the tour.
-#include <sys/resource.h>
-
 #include <cstdlib>
 #include <iostream>
 
 #include "client/app/loop.h"
 #include "client/app/options.h"
 #include "client/app/tour.h"
+#include "platform/process/core_dumps.h"
 
 namespace {
 
@@ -57,8 +56,7 @@ int open_house(client::Options const& options) {
 }  // namespace
 
 int main(int count, char** words) {
-  rlimit const none{0, 0};
-  setrlimit(RLIMIT_CORE, &none);  // A core file would hold a learner's plain text.
+  platform::refuse_core_dumps();
   auto const options = client::read_options({words + 1, static_cast<std::size_t>(count - 1)}, default_data());
   if (!options) {
     std::cerr << "carrel: " << options.error().place << "\n\n" << client::usage();

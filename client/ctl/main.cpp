@@ -5,6 +5,7 @@
 
 #include "client/ctl/command.h"
 #include "client/ctl/pack/pack.h"
+#include "platform/process/core_dumps.h"
 
 namespace {
 
@@ -45,6 +46,7 @@ std::filesystem::path default_data() {
 }  // namespace
 
 int main(int count, char** words) {
+  carrel::platform::refuse_core_dumps();
   std::vector<std::string> all(words + 1, words + count);
   // `pack` reads its own arguments: it needs no data folder.
   for (std::size_t i = 0; i < all.size(); ++i) {
