@@ -22,7 +22,7 @@ class DeskThread {
 
  private:
   void run();
-  void serve(Office& office, sync::Link& link);
+  void serve(Office& office, sync::Link& link);  // Until the end, or until the office must be opened again.
   void tell(Events events);
   void ring();
 

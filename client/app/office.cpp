@@ -204,6 +204,8 @@ LinkView Office::Inner::link_view() const {
   return view;
 }
 
+bool Office::must_open_again() const { return inner_->db.is_wounded(); }
+
 Done Office::end(Now now) { return inner_->keep_time(now); }
 
 Events Office::begin(Now now) {

@@ -35,6 +35,8 @@ class Office {
   Events tick(sync::Now now);
   /// Before the end: what was counted since the last word of the platform is kept.
   sync::Done end(sync::Now now);
+  /// The medium failed under a write: nothing more is saved until the desk is opened anew.
+  bool must_open_again() const;
   /// When tick() wants to be called again although nothing happens; nothing when only events matter.
   std::optional<sync::AwakeTime> next_wake() const;
 

@@ -53,7 +53,7 @@ class Db {
   Done tidy_now();
 
   /// True after a write or sync failed for another reason than a full disk: the kernel may have dropped the pages, so nothing
-  /// more may be called saved. Close, open again, read again. Transactions are refused meanwhile.
+  /// more may be called saved. Close, open again, read again. Writes are refused meanwhile.
   bool is_wounded() const;
   /// Bytes of the WAL file, to watch that it is reused.
   std::int64_t wal_bytes() const;

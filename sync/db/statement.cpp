@@ -54,6 +54,7 @@ Statement& Statement::bind_integer(int index, std::int64_t number) {
 Result<bool> Statement::step() {
   assert(handle());
   if (bind_code_ != SQLITE_OK) return fault_of(*inner_, bind_code_, "db bind");
+  if (inner_->wounded && sqlite3_stmt_readonly(handle()) == 0) return Error{Fault::corrupt, "db is to be opened again"};
   int const code = sqlite3_step(handle());
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;

@@ -158,6 +158,9 @@ TEST_CASE("after a sync that failed nothing more is called saved until the file 
     CHECK_FALSE(save(*db, 2));
     CHECK(db->is_wounded());
     CHECK_FALSE(save(*db, 3));
+    auto alone = db->prepare("UPDATE file_state SET number = 7 WHERE name = 'tidied'");  // Without a transaction around it.
+    REQUIRE(alone);
+    CHECK_FALSE(alone->run());
   }
   auto db = open(disk);
   REQUIRE(db);
