@@ -11,6 +11,7 @@ std::string say_order(Page const& page, OutboxRow const& row) {
   if (row.state == LetterState::sent) return page.word("outbox.state.sent");
   if (row.next_try && *row.next_try > page.state.now)
     return page.word("outbox.next_try", {{"time", say_moment(page, *row.next_try)}});
+  if (row.order == 1) return page.word("outbox.order.first");
   return row.order > 0 ? page.word("outbox.order", {{"order", std::to_string(row.order)}}) : std::string();
 }
 
