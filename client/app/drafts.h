@@ -22,6 +22,7 @@ struct ComplaintFormDraft {
   std::optional<sync::ActionId> filed_before;  ///< What was filed last when asking, to know the new one by.
   int troubles_before = 0;
   std::optional<sync::ActionId> filed;  ///< Shown as "saved" page until left.
+  bool filed_question = false;  ///< It was a question to the team, not a complaint.
 };
 
 struct TimelineDraft {

@@ -50,6 +50,7 @@ Done Office::Inner::tell_complaints(Now now, Events& out) {
     view.draft = draft->form;
     view.draft_kept = draft->kept;
   }
+  view.fresh = new_complaint(session->profile);
   TRY(all, list_complaints(at));
   view.all = std::move(all);
   out.push_back(ComplaintsListed{std::move(view)});
@@ -85,7 +86,7 @@ Done Office::Inner::take_news(Now now, Events& out) {
     if (session->subscription) CHECKED(prove(session->subscription->as_of, now));
     CHECKED(tell_courses(now, out));
   }
-  if (news.complaints) CHECKED(tell_complaints(now, out));
+  if (news.complaints || news.profile) CHECKED(tell_complaints(now, out));
   if (news.consent || news.profile) CHECKED(tell_consent(now, out));
   return {};
 }

@@ -57,6 +57,7 @@ struct ContinueView {
 struct ComplaintsView {
   std::optional<ComplaintDraft> draft;
   std::optional<sync::WallTime> draft_kept;
+  ComplaintDraft fresh;  ///< A new form with what the platform knows of the person; kept as a draft only once something is written.
   std::vector<Complaint> all;
 };
 

@@ -98,6 +98,11 @@ void answer_quiz(TourPlayer& play) {
 
 void next_step(TourPlayer& play) { play.tap_word("complaint.form.next"); }
 
+// The platform's profile may hold it already; then nobody types it again.
+void type_if_blank(TourPlayer& play, std::string const& label, std::string const& known, char const* text) {
+  if (known.empty()) play.type_word(label, text);
+}
+
 void complain_offline(TourPlayer& play) {
   bool const fr = french(play);
   play.front().nav().go(Route::requests);
@@ -106,10 +111,13 @@ void complain_offline(TourPlayer& play) {
   play.tap_word("complaint.new");
   play.tap_word("complaint.route.complaint");
   play.tap_word("complaint.filer.learner");
-  play.type_word("complaint.field.complainant_name", "Awa Diop");
+  if (play.stopped()) return;
+  auto const known = play.session()->complaints.fresh;
+  play.picture("complaint-1-as-far-as-known");
+  type_if_blank(play, "complaint.field.complainant_name", known.name, "Awa Diop");
+  type_if_blank(play, "complaint.field.complainant_phone", known.phone, "+33 6 12 34 56 78");
+  type_if_blank(play, "complaint.field.student_id", known.student_id, "48213377");
   play.type_word("complaint.field.complainant_email", "awa.diop");
-  play.type_word("complaint.field.complainant_phone", "+33 6 12 34 56 78");
-  play.type_word("complaint.field.student_id", "48213377");
   next_step(play);
   play.picture("complaint-1-says-what-is-missing");
   play.type_word("complaint.field.complainant_email", "awa.diop@example.org");
@@ -135,6 +143,27 @@ void complain_offline(TourPlayer& play) {
   play.tap_word("app.complaint.save_and_send");
   play.until("the complaint was not saved", [&] { return play.session() && play.session()->just_filed.has_value(); });
   play.picture("complaint-saved-on-this-device");
+  play.tap_word("app.back_home");
+}
+
+void ask_offline(TourPlayer& play) {
+  play.front().nav().go(Route::requests);
+  play.front().touch();
+  play.tap_word("complaint.new");
+  play.tap_word("complaint.route.concern");
+  if (play.stopped()) return;
+  auto const known = play.session()->complaints.fresh;
+  play.type_word("complaint.question.text",
+                 french(play) ? "Jusqu’à quand puis-je rendre mon projet ?" : "Until when can I hand in my project?");
+  play.tap_word("complaint.filer.learner");
+  type_if_blank(play, "complaint.field.complainant_name", known.name, "Awa Diop");
+  type_if_blank(play, "complaint.field.complainant_email", known.email, "awa.diop@example.org");
+  play.picture("question-to-the-team");
+  auto const filed = play.session()->just_filed;
+  play.tap_word("app.complaint.save_and_send");
+  play.until("the question was not saved", [&] { return play.session() && play.session()->just_filed != filed; });
+  play.picture("question-saved-on-this-device");
+  play.tap_word("app.back_home");
 }
 
 void switch_a_consent(TourPlayer& play) {
@@ -189,6 +218,7 @@ TourReport play_tour(Front& front, DeskThread& desk, platform::Window& window, k
   read_offline(play);
   answer_quiz(play);
   complain_offline(play);
+  ask_offline(play);
   switch_a_consent(play);
   go_online_and_receive(play);
   play.front().nav().go(Route::premium);

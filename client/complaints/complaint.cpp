@@ -188,6 +188,15 @@ std::vector<Problem> problems_in(ComplaintDraft const& draft, Step step, Directi
   return found.take();
 }
 
+std::vector<Problem> problems_in_question(ComplaintDraft const& draft) {
+  Findings found, who;
+  found.need(Field::details, draft.details, "complaint.reason.question_missing");
+  check_who(draft, who);
+  for (auto const& one : who.take())
+    if (one.field == Field::filer || one.field == Field::name || one.field == Field::email) found.append({one});
+  return found.take();
+}
+
 std::optional<Elsewhere> belongs_elsewhere(ComplaintDraft const& draft, Directing const& directing) {
   if (auto const* nature = directing.nature(draft.nature); nature && !nature->covered)
     return Elsewhere{"complaint.direct." + nature->id, nature->contact, nature->urgent};

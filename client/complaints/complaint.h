@@ -88,6 +88,9 @@ struct Problem {
 /// `directing` says which natures the policy covers.
 std::vector<Problem> problems_in(ComplaintDraft const& draft, Step step, Directing const& directing);
 
+/// What a question to the team lacks: the question, who asks, and where the answer can go.
+std::vector<Problem> problems_in_question(ComplaintDraft const& draft);
+
 /// Why this complaint belongs elsewhere, if it does; shown with the other way, and passed with send_anyway.
 struct Elsewhere {
   std::string notice;       ///< A key: complaint.direct.ID, complaint.alumni.not_then or complaint.alumni.could_then.

@@ -14,14 +14,23 @@ std::string step_word(Page const& page, Step step, char const* part) {
   return page.word("complaint.step." + std::string(name_of(step)) + part);
 }
 
-// The draft that the desk keeps is taken over once; what was typed before it came stays.
+// The draft that the desk keeps is taken over once, and until then a new form; what was typed before it came stays.
 void load(Page& page) {
   auto& mine = page.drafts.complaint;
-  auto const& kept = page.state.session->complaints.draft;
+  auto const& known = page.state.session->complaints;
   if (mine.loaded) return;
-  bool const typed = !is_untouched(mine.form, ComplaintDraft{});
-  if (kept && !typed) mine.form = *kept;
-  mine.loaded = kept.has_value() || typed;
+  bool const blank = is_untouched(mine.form, ComplaintDraft{});
+  bool const untouched = blank || is_untouched(mine.form, known.fresh);
+  if (known.draft && untouched) mine.form = *known.draft;
+  else if (blank) mine.form = known.fresh;
+  mine.loaded = known.draft.has_value() || !untouched;
+}
+
+// A form that holds only what the platform knew is no draft.
+void keep(Page& page, ComplaintDraft const& before) {
+  auto const& form = page.drafts.complaint.form;
+  auto const& known = page.state.session->complaints;
+  if (form != before && (known.draft || !is_untouched(form, known.fresh))) page.ask(KeepComplaintDraft{form});
 }
 
 // The desk answers with a fact: a new complaint was saved, or something went wrong and the form stays.
@@ -31,8 +40,10 @@ void settle(Page& page) {
   if (!mine.filing) return;
   if (just_filed && just_filed != mine.filed_before) {
     auto const filed = just_filed;
+    bool const question = mine.form.route == Aim::concern;
     mine = ComplaintFormDraft{};
     mine.filed = filed;
+    mine.filed_question = question;
   } else if (page.state.trouble && page.state.trouble->count > mine.troubles_before) {
     mine.filing = false;
   }
@@ -166,27 +177,67 @@ void draw_form(Page& page) {
                   [&] { draw_step(page, problems); }, &went_to);
   });
   if (went_to) go_to(mine, *went_to);
-  if (mine.form != before) page.ask(KeepComplaintDraft{mine.form});
+  keep(page, before);
 }
 
-// It says where the complaint is and, as clearly, where it is not yet.
+// A concern is no complaint: who asks and what, on one page, and it goes as a question to the team.
+void draw_question_bar(Page& page, std::vector<Problem> const& problems) {
+  auto& mine = page.drafts.complaint;
+  bool const wide = page.kit.wide() && !page.kit.metrics().one_column;
+  auto const keep_it = wide ? page.word("complaint.draft.keep") : std::string();
+  auto const send = page.word("app.complaint.save_and_send");
+  auto const because = mine.filing ? page.word("app.saving") : std::string();
+  switch (page.kit.bottom_bar({.left = keep_it, .next = send, .next_icon = kit::Icon::check, .next_disabled_because = because})) {
+    case kit::BottomEvent::left: page.nav.go(Route::requests); break;
+    case kit::BottomEvent::next:
+      mine.show_problems = !problems.empty();
+      if (problems.empty()) file(page);
+      else page.kit.scroll_to("complaint-question", 0);
+      break;
+    default: break;
+  }
+}
+
+void draw_question_form(Page& page) {
+  auto& mine = page.drafts.complaint;
+  auto const before = mine.form;
+  auto const problems = problems_in_question(mine.form);
+  draw_top_bar(page, page.word("complaint.question.title"), page.word("complaint.question.help"), !page.kit.wide());
+  if (page.kit.wide() || !page.kit.keyboard_shown()) draw_question_bar(page, problems);
+  draw_page(page, "complaint-question", [&] {
+    auto const form = [&] {
+      if (mine.show_problems && !problems.empty())
+        page.kit.note({.tone = kit::Tone::bad, .icon = kit::Icon::needs_you,
+                       .title = page.word("complaint.check.missing", {{"count", static_cast<int>(problems.size())}}),
+                       .text = page.word(problems.front().reason), .id = "missing"});
+      draw_question({page, mine.form, mine.show_problems ? problems : std::vector<Problem>{}});
+    };
+    if (page.kit.wide()) page.kit.column(page.kit.metrics().measure, form);
+    else form();
+  });
+  if (mine.form.route != before.route) mine.show_problems = false;
+  keep(page, before);
+}
+
+// It says where the letter is and, as clearly, where it is not yet.
 void draw_saved(Page& page) {
   auto& kit = page.kit;
+  bool const question = page.drafts.complaint.filed_question;
   draw_top_bar(page, page.word("complaint.timeline.saved"), {}, true);
   draw_page(page, "complaint-saved", [&] {
     kit.card({.main = true, .id = "saved"}, [&] {
       kit.lead(page.word("complaint.draft.private"), {.icon = kit::Icon::lock});
       kit.space(kit::Space::m);
-      kit.lead(page.word("complaint.filed.help"), {.icon = kit::Icon::waits});
+      kit.lead(page.word(question ? "complaint.question.filed" : "complaint.filed.help"), {.icon = kit::Icon::waits});
       kit.space(kit::Space::m);
       draw_connection(page);
     });
     kit.space(kit::Space::l);
     auto const filed = page.drafts.complaint.filed;
     kit.flow([&] {
-      if (kit.button({.label = page.word("app.complaint.follow")})) {
+      if (kit.button({.label = page.word(question ? "home.see_waiting" : "app.complaint.follow")})) {
         page.nav.complaint = filed;
-        page.nav.go(Route::timeline);
+        page.nav.go(question ? Route::outbox : Route::timeline);
       }
       if (kit.second_button({.label = page.word("app.back_home")})) page.nav.go(Route::home);
     });
@@ -201,6 +252,7 @@ void draw_complaint(Page& page) {
   settle(page);
   draw_spine(page);
   if (page.drafts.complaint.filed) draw_saved(page);
+  else if (page.drafts.complaint.form.route == Aim::concern) draw_question_form(page);
   else draw_form(page);
 }
 

@@ -147,6 +147,18 @@ void draw_natures(ComplaintStep const& s) {
   s.page.kit.space(kit::Space::l);
 }
 
+void draw_first_question(ComplaintStep const& s) {
+  std::array<std::string, 2> const routes{s.page.word("complaint.route.concern"), s.page.word("complaint.route.complaint")};
+  one_of(s, Field::route, std::array{FirstAnswer::concern, FirstAnswer::complaint}, routes, s.form.route);
+}
+
+void draw_filer(ComplaintStep const& s) {
+  constexpr std::array filers{Filer::learner, Filer::alumni, Filer::mentor, Filer::employer, Filer::other, Filer::third_party};
+  std::array<std::string, filers.size()> names;
+  for (std::size_t i = 0; i < filers.size(); ++i) names[i] = s.page.word("complaint.filer." + std::string(name_of(filers[i])));
+  one_of(s, Field::filer, filers, names, s.form.filer, true);
+}
+
 void fact(Page& page, std::string const& name, std::string const& value) {
   if (value.empty()) return;
   page.kit.fact(name, value);
@@ -154,14 +166,23 @@ void fact(Page& page, std::string const& name, std::string const& value) {
 
 }  // namespace
 
+void draw_question(ComplaintStep const& s) {
+  draw_first_question(s);
+  auto const saved = saved_text(s), aside = saved.empty() ? std::string() : s.page.word("complaint.draft.private");
+  s.page.kit.field({.label = s.page.word("complaint.question.text"), .hint = s.page.word("complaint.question.text.help"),
+                    .error = error_of(s, Field::details), .saved = saved, .aside = aside, .lines = 4,
+                    .bytes_max = static_cast<int>(bytes_max(Field::details)), .id = "question"},
+                   s.form.details);
+  s.page.kit.space(kit::Space::l);
+  draw_filer(s);
+  draw_early(s);
+  text(s, Field::name, s.form.name);
+  text(s, Field::email, s.form.email);
+}
+
 void draw_who(ComplaintStep const& s) {
-  std::array<std::string, 2> const routes{s.page.word("complaint.route.concern"), s.page.word("complaint.route.complaint")};
-  one_of(s, Field::route, std::array{FirstAnswer::concern, FirstAnswer::complaint}, routes, s.form.route);
-  constexpr std::array filers{Filer::learner, Filer::alumni, Filer::mentor, Filer::employer, Filer::other, Filer::third_party};
-  std::array<std::string, filers.size()> names;
-  for (std::size_t i = 0; i < filers.size(); ++i) names[i] = s.page.word("complaint.filer." + std::string(name_of(filers[i])));
-  one_of(s, Field::filer, filers, names, s.form.filer, true);
-  if (s.form.route == FirstAnswer::concern) draw_early(s);
+  draw_first_question(s);
+  draw_filer(s);
   text(s, Field::name, s.form.name);
   text(s, Field::email, s.form.email);
   text(s, Field::phone, s.form.phone);

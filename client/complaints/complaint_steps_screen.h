@@ -13,6 +13,8 @@ struct ComplaintStep {
   std::vector<Problem> problems;  ///< Those to show; none before the first try.
 };
 
+/// The short way, for a concern: what it is, and who asks.
+void draw_question(ComplaintStep const& step);
 void draw_who(ComplaintStep const& step);
 void draw_about(ComplaintStep const& step);
 void draw_happened(ComplaintStep const& step);
