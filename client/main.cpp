@@ -41,7 +41,8 @@ int open_house(client::Options const& options) {
   kit->set_screen_keyboard(options.kiosk);
   kit->set_clipboard({[&] { return (*window)->clipboard(); }, [&](std::string const& text) { (*window)->set_clipboard(text); }});
 
-  client::DeskThread desk({options.data, options.data / "keys", share, options.offline || options.tour}, [&] { (*window)->wake(); });
+  auto const keys = options.keys.value_or(options.data / "keys");
+  client::DeskThread desk({options.data, keys, share, options.offline || options.tour}, [&] { (*window)->wake(); });
   client::Front front(*kit, *painter, **window, [&](client::Intent intent) { desk.post(std::move(intent)); });
   if (options.language) front.prefer_language(*options.language);
   if (!options.tour) {

@@ -55,6 +55,8 @@ void Front::absorb(Events const& events) {
       drafts_ = {};
       nav_ = {};
       kit_.drop_pictures();
+      kit_.forget_writing();
+      window_.set_clipboard({});  // The next person must not paste what this one copied.
     }
     if (std::holds_alternative<SettingsKnown>(event)) {
       // The first settings are what was kept from the last time: the command line stands above them. Later ones are a person's choice.

@@ -27,11 +27,12 @@ sync::Result<Options> read_options(std::span<char const* const> arguments, std::
     else if (word == "--help" || word == "-h") options.help = true;
     else if (word == "--version") options.version = true;
     else {
-      bool const known = word == "--data" || word == "--tour" || word == "--lang" || word == "--size";
+      bool const known = word == "--data" || word == "--keys" || word == "--tour" || word == "--lang" || word == "--size";
       if (!known) return Error{Fault::invalid, word + " is not an option"};
       if (i + 1 == arguments.size()) return Error{Fault::invalid, word + " needs a value"};
       std::string const value = arguments[++i];
       if (word == "--data") options.data = value;
+      if (word == "--keys") options.keys = value;
       if (word == "--tour") options.tour = value;
       if (word == "--lang" && value != "fr" && value != "en") return Error{Fault::invalid, "--lang takes fr or en"};
       if (word == "--lang") options.language = value;
@@ -44,6 +45,7 @@ sync::Result<Options> read_options(std::span<char const* const> arguments, std::
 std::string usage() {
   return "carrel: the learner's window\n\n"
          "  --data DIR     data folder (default: carrel under XDG_DATA_HOME)\n"
+         "  --keys DIR     where the device key lies (default: keys in the data folder; better on another medium)\n"
          "  --lang fr|en   language to begin in\n"
          "  --size WxH     size of the window or of the tour's pictures (default 1280x800)\n"
          "  --kiosk        full screen, with the on-screen keyboard\n"

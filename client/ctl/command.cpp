@@ -86,8 +86,8 @@ sync::Result<OpenDesk> open_desk(Call const& call) {
   TRY(link, platform::CourierLink::open());
   desk.link = std::move(link);
   desk.entropy = std::make_unique<platform::OsEntropy>();
-  TRY(office, Office::open({call.data, call.data / "keys", share_beside_program(), false}, *desk.link, *desk.entropy,
-                           platform::read_clocks()));
+  auto const keys = call.keys.empty() ? call.data / "keys" : call.keys;
+  TRY(office, Office::open({call.data, keys, share_beside_program(), false}, *desk.link, *desk.entropy, platform::read_clocks()));
   desk.office = std::move(office);
   return desk;
 }

@@ -21,6 +21,7 @@ Exit exit_for(sync::Fault fault);
 /// Everything before and behind the command's word.
 struct Call {
   std::filesystem::path data;
+  std::filesystem::path keys;      ///< Of the device key; empty: `keys` in the data folder.
   bool json = false;
   std::vector<std::string> words;  ///< Behind the command's word, without --data and --json.
 

@@ -27,7 +27,7 @@ constexpr Command commands[]{
 };
 
 int print_help() {
-  std::cout << "carrelctl [--data DIR] [--json] COMMAND\n\n";
+  std::cout << "carrelctl [--data DIR] [--keys DIR] [--json] COMMAND\n\n";
   for (auto const& command : commands) {
     std::string const word = command.word;
     std::cout << "  " << word << std::string(10 - word.size(), ' ') << command.help << '\n';
@@ -50,7 +50,7 @@ int main(int count, char** words) {
   std::vector<std::string> all(words + 1, words + count);
   // `pack` reads its own arguments: it needs no data folder.
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i] == "--data") ++i;
+    if (all[i] == "--data" || all[i] == "--keys") ++i;
     else if (all[i] == "pack") {
       auto const word = all.begin() + static_cast<std::ptrdiff_t>(i);
       bool const json = std::find(all.begin(), word, "--json") != word;
@@ -61,9 +61,10 @@ int main(int count, char** words) {
       break;
     }
   }
-  Call call{default_data(), false, std::move(all)};
+  Call call{default_data(), {}, false, std::move(all)};
   call.json = call.take_flag("--json");
   if (auto data = call.take_option("--data"); !data.empty()) call.data = data;
+  call.keys = call.take_option("--keys");
   if (call.words.empty() || call.words.front() == "--help" || call.words.front() == "-h") return print_help();
   auto const word = call.words.front();
   call.words.erase(call.words.begin());

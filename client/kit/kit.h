@@ -97,6 +97,7 @@ class Kit : public Layout {
   void lamp_panel(Text clock, Text date);                    ///< The booth at the left of the first screen; docks itself.
 
   // ---- keyboard on the screen ----
+  void forget_writing() { writing_ = {}; }                   ///< At Leave: the text of the field, and its undo.
   void set_screen_keyboard(bool wanted) { screen_keyboard_ = wanted; }
   bool keyboard_shown() const { return keyboard_up_; }
 

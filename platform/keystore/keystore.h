@@ -1,5 +1,6 @@
-// Where the device's secret lies: a file of its own, outside the data folder, readable by its owner only.
-// What that is worth: a copy of the database, a backup or a stick with the data folder opens nothing without it. Whoever takes
+// Where the device's secret lies: a file of its own, beside the database and not in it, readable by its owner only.
+// What that is worth: a copy of the database opens nothing without it. The folder is the caller's choice (--keys); where it stays in
+// the data folder, as it does by default, a backup of the whole folder takes the key along. Whoever takes
 // the whole card takes the file too; against that only a chip that keeps keys helps (TPM, one-time memory), which would come in
 // here behind the same two functions.
 #pragma once
