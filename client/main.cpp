@@ -42,7 +42,8 @@ int open_house(client::Options const& options) {
   kit->set_clipboard({[&] { return (*window)->clipboard(); }, [&](std::string const& text) { (*window)->set_clipboard(text); }});
 
   auto const keys = options.keys.value_or(options.data / "keys");
-  client::DeskThread desk({options.data, keys, share, options.offline || options.tour}, [&] { (*window)->wake(); });
+  client::DeskThread desk({options.data, keys, share, options.offline || options.tour, options.language},
+                          [&] { (*window)->wake(); });
   client::Front front(*kit, *painter, **window, [&](client::Intent intent) { desk.post(std::move(intent)); });
   if (options.language) front.prefer_language(*options.language);
   if (!options.tour) {

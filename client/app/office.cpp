@@ -210,7 +210,7 @@ Done Office::end(Now now) { return inner_->keep_time(now); }
 
 Events Office::begin(Now now) {
   auto& in = *inner_;
-  Events out{SettingsKnown{in.settings}, PoliciesKnown{in.policies}, LinkChanged{in.link_view()}};
+  Events out{SettingsKnown{in.shown()}, PoliciesKnown{in.policies}, LinkChanged{in.link_view()}};
   if (auto learners = in.learners_view()) out.push_back(std::move(*learners));
   else out.push_back(TroubleArose{std::string(explain(learners.error().fault))});
   static_cast<void>(now);

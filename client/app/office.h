@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "client/app/events.h"
 #include "client/app/intents.h"
@@ -19,6 +20,7 @@ struct OfficeSetup {
   std::filesystem::path keys;    ///< Holds the device key, which whoever copies the database alone does not have.
   std::filesystem::path share;   ///< share/carrel: policies.
   bool hold_link = false;
+  std::optional<std::string> language{};  ///< --lang: above the device's and the learner's own, until a person chooses another.
 };
 
 class Office {

@@ -38,7 +38,7 @@ struct Office::Inner {
   sync::Db& db;
   sync::Parcels* parcels;
   Policies policies;
-  Settings settings;
+  Settings settings;                       // The device's, as kept.
   bool held = false;                       // Kept off on purpose.
   std::optional<sync::DeviceRow> device;
   std::optional<sync::PlatformKeys> platform;
@@ -69,6 +69,9 @@ struct Office::Inner {
   sync::Done prove(sync::WallTime at, sync::Now now);
   sync::Done keep_time(sync::Now now);
   sync::Done note_contact(sync::Now now);  // Kept at most once a minute.
+
+  // What the window is to look like now: the language of --lang, else of the learner who is here, else the device's.
+  Settings shown() const;
 
   // Views: what the screens read, fresh from the stores.
   LinkView link_view() const;

@@ -9,6 +9,7 @@
 #include "client/progress/progress_flow.h"
 #include "client/requests/letter_store.h"
 #include "sync/db/meta.h"
+#include "sync/trust/learner_store.h"
 
 namespace carrel::client {
 
@@ -60,7 +61,7 @@ Done Office::Inner::tell_complaints(Now now, Events& out) {
 Done Office::Inner::tell_consent(Now now, Events& out) {
   auto at = desk(now);
   TRY(entries, list_consents(at));
-  out.push_back(ConsentListed{consent_view(policies, entries, consent_viewer(session->profile), consent_time(at), settings.language)});
+  out.push_back(ConsentListed{consent_view(policies, entries, consent_viewer(session->profile), consent_time(at), shown().language)});
   return {};
 }
 
@@ -104,6 +105,7 @@ Done Office::Inner::carry_out(OpenSession const& intent, Now now, Events& out) {
   TRY(profile, current_profile(at));
   session->profile = std::move(profile);
   out.push_back(SessionOpened{*card});
+  out.push_back(SettingsKnown{shown()});
   Events unseen;  // Everything is told whole below.
   auto const news = take_news(now, unseen);
   CHECKED(tell_session(now, out));
@@ -117,6 +119,7 @@ Done Office::Inner::carry_out(CloseSession const&, Now now, Events& out) {
   auto at = desk(now);
   auto const done = close_session(at);
   session.reset();
+  out.push_back(SettingsKnown{shown()});
   reading.reset();
   quiz.reset();
   driver.nudge();
@@ -215,10 +218,28 @@ Done Office::Inner::carry_out(HoldLink const& intent, Now, Events& out) {
   return {};
 }
 
+Settings Office::Inner::shown() const {
+  auto look = settings;
+  if (session && (session->card.language == "fr" || session->card.language == "en")) look.language = session->card.language;
+  if (setup.language) look.language = *setup.language;
+  return look;
+}
+
+// A language chosen while somebody is here is theirs; everything else belongs to the device.
 Done Office::Inner::carry_out(ChangeSettings const& intent, Now now, Events& out) {
-  settings = intent.settings;
+  auto wanted = intent.settings;
+  bool const speaks = wanted.language != shown().language;
+  if (speaks && session) {
+    CHECKED(sync::set_language(db, session->card.id, wanted.language));
+    session->card.language = wanted.language;
+    TRY(cards, learners_view());
+    out.push_back(std::move(cards));
+  }
+  if (speaks) setup.language.reset();  // A person's choice stands above the command line.
+  if (session || !speaks) wanted.language = settings.language;
+  settings = wanted;
   CHECKED(sync::keep_meta(db, settings_key, sync::write_json(write_settings(settings))));
-  out.push_back(SettingsKnown{settings});
+  out.push_back(SettingsKnown{shown()});
   return session ? tell_consent(now, out) : Done();  // Holds titles of documents in the language.
 }
 

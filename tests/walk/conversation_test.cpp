@@ -249,8 +249,9 @@ TEST_CASE("a draft, the place in a chapter and what was read are there again aft
     awa.does(ChangeSettings{{"en", "dark", 150}});
   }
   Person awa(house.kiosk.data(), Person::Line::held);
-  CHECK(awa.state.settings == Settings{"en", "dark", 150});
+  CHECK(awa.state.settings == Settings{"fr", "dark", 150});  // The language was hers, the rest is the device's.
   awa.sits("Awa");
+  CHECK(awa.state.settings == Settings{"en", "dark", 150});
   REQUIRE(awa.state.session->complaints.draft);
   CHECK(awa.state.session->complaints.draft->details == "Half a sen");
   CHECK(awa.state.session->complaints.draft->step == Step::happened);
@@ -266,6 +267,12 @@ TEST_CASE("a draft, the place in a chapter and what was read are there again aft
   awa.sits("Lucas");
   CHECK(awa.course(course).chapters_read == 0);
   CHECK_FALSE(awa.state.session->complaints.draft);
+  awa.leaves();
+  CHECK(awa.state.settings.language == "fr");
+  awa.does(ChangeSettings{{"en", "light", 100}});  // Nobody is here: the device's own language.
+  CHECK(awa.state.settings.language == "en");
+  awa.sits("Inès");
+  CHECK(awa.state.settings.language == "fr");
 }
 
 TEST_CASE("a course that was removed is gone, and comes whole again when it is wanted again") {
