@@ -4,6 +4,7 @@
 
 #include "client/app/loop.h"
 #include "client/app/options.h"
+#include "client/app/places.h"
 #include "client/app/tour.h"
 #include "platform/process/core_dumps.h"
 
@@ -11,23 +12,13 @@ namespace {
 
 using namespace carrel;
 
-std::filesystem::path default_data() {
-  if (auto const* xdg = std::getenv("XDG_DATA_HOME"); xdg && *xdg) return std::filesystem::path(xdg) / "carrel";
-  auto const* home = std::getenv("HOME");
-  return std::filesystem::path(home ? home : ".") / ".local/share/carrel";
-}
-
-std::filesystem::path share_beside_program() {
-  return std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path() / "share/carrel";
-}
-
 int fail(std::string const& words) {
   std::cerr << "carrel: " << words << '\n';
   return 1;
 }
 
 int open_house(client::Options const& options) {
-  auto const share = share_beside_program();
+  auto const share = client::share_beside_program();
   auto const mode = options.tour ? platform::WindowMode::headless
                     : options.kiosk ? platform::WindowMode::fullscreen
                                     : platform::WindowMode::window;
@@ -59,7 +50,7 @@ int open_house(client::Options const& options) {
 
 int main(int count, char** words) {
   platform::refuse_core_dumps();
-  auto const options = client::read_options({words + 1, static_cast<std::size_t>(count - 1)}, default_data());
+  auto const options = client::read_options({words + 1, static_cast<std::size_t>(count - 1)}, client::default_data());
   if (!options) {
     std::cerr << "carrel: " << options.error().place << "\n\n" << client::usage();
     return 2;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iostream>
 
+#include "client/app/places.h"
 #include "platform/clock/clock.h"
 #include "platform/entropy/os_entropy.h"
 #include "platform/link/courier_link.h"
@@ -14,10 +15,6 @@ namespace carrel::client {
 using sync::Fault;
 
 namespace {
-
-std::filesystem::path share_beside_program() {
-  return std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path() / "share/carrel";
-}
 
 // What an operator reads; learners get theirs from client/policies/explain.
 char const* sentence_for(Fault fault) {

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "client/app/places.h"
 #include "client/ctl/command.h"
 #include "client/ctl/pack/pack.h"
 #include "platform/process/core_dumps.h"
@@ -35,12 +36,6 @@ int print_help() {
   std::cout << "  pack      make a course pack from a folder   SOURCE -o DIR [--strict]\n\n"
                "Exit: 0 done, 1 failed, 2 usage, 3 no connection, 4 refused or not valid, 5 damaged or of another version.\n";
   return 0;
-}
-
-std::filesystem::path default_data() {
-  if (auto const* xdg = std::getenv("XDG_DATA_HOME"); xdg && *xdg) return std::filesystem::path(xdg) / "carrel";
-  auto const* home = std::getenv("HOME");
-  return std::filesystem::path(home ? home : ".") / ".local/share/carrel";
 }
 
 }  // namespace
