@@ -4,6 +4,7 @@
 
 #include "sync/migrations/0001_base.h"
 #include "sync/migrations/0002_courses.h"
+#include "sync/migrations/0003_news_aside.h"
 
 namespace carrel::sync {
 
@@ -11,6 +12,7 @@ std::span<Migration const> client_migrations() {
   static constexpr std::array steps{
       Migration{"0001_base", migrations::base_sql},
       Migration{"0002_courses", migrations::courses_sql},
+      Migration{"0003_news_aside", migrations::news_aside_sql},
   };
   return steps;
 }

@@ -77,6 +77,7 @@ Done Office::Inner::take_news(Now now, Events& out) {
   if (!session) return {};
   auto at = desk(now);
   TRY(news, absorb_news(at));
+  if (news.aside > 0) out.push_back(TroubleArose{"session.news.aside"});
   if (news.profile) {
     TRY(profile, current_profile(at));
     session->profile = std::move(profile);
@@ -109,6 +110,8 @@ Done Office::Inner::carry_out(OpenSession const& intent, Now now, Events& out) {
   Events unseen;  // Everything is told whole below.
   auto const news = take_news(now, unseen);
   CHECKED(tell_session(now, out));
+  for (auto& event : unseen)
+    if (std::holds_alternative<TroubleArose>(event)) out.push_back(std::move(event));
   return news;
 }
 

@@ -115,12 +115,11 @@ void complain_offline(TourPlayer& play) {
   auto const known = play.session()->complaints.fresh;
   play.picture("complaint-1-as-far-as-known");
   type_if_blank(play, "complaint.field.complainant_name", known.name, "Awa Diop");
-  type_if_blank(play, "complaint.field.complainant_phone", known.phone, "+33 6 12 34 56 78");
+  type_if_blank(play, "complaint.field.complainant_email", known.email, "awa.diop@example.org");
   type_if_blank(play, "complaint.field.student_id", known.student_id, "48213377");
-  play.type_word("complaint.field.complainant_email", "awa.diop");
   next_step(play);
   play.picture("complaint-1-says-what-is-missing");
-  play.type_word("complaint.field.complainant_email", "awa.diop@example.org");
+  type_if_blank(play, "complaint.field.complainant_phone", known.phone, "+33 6 12 34 56 78");
   play.picture("complaint-1-who");
   next_step(play);
   play.tap_word("complaint.nature.project_review");

@@ -8,6 +8,7 @@
 #include "client/ctl/command.h"
 #include "client/ctl/enrol.h"
 #include "platform/clock/clock.h"
+#include "sync/inbox/inbox.h"
 #include "sync/outbox/outbox.h"
 #include "sync/trust/learner_store.h"
 
@@ -22,12 +23,30 @@ namespace {
 struct Standings {
   sync::OutboxCounts letters;
   std::size_t learners = 0;
+  sync::inbox::Standing news;
 };
 
 sync::Result<Standings> read_standings(Office::Inner& desk) {
   TRY(letters, sync::outbox::counts(desk.db, {}));
   TRY(learners, sync::list_learners(desk.db));
-  return Standings{letters, learners.size()};
+  TRY(news, sync::inbox::standing(desk.db));
+  return Standings{letters, learners.size(), std::move(news)};
+}
+
+// What an operator can make of a reason; the code stands beside it.
+char const* words_for_aside(std::string_view reason) {
+  if (reason == "unsigned") return "not signed by the platform";
+  if (reason == "unknown_signer") return "signed by a key that is not, or no longer, the platform's";
+  if (reason == "signature_wrong") return "changed after it was signed";
+  if (reason == "wrong_learner" || reason == "wrong_type") return "signed for somebody or something else";
+  if (reason == "older") return "older than what is known";
+  return "damaged";
+}
+
+Json news_json(sync::inbox::Standing const& news) {
+  sync::JsonArray aside;
+  for (auto const& [reason, count] : news.aside) aside.push_back(Json::object({{"reason", reason}, {"count", count}}));
+  return Json::object({{"waiting", news.waiting}, {"aside", std::move(aside)}});
 }
 
 Json standings_json(Office::Inner& desk, Standings const& now) {
@@ -36,7 +55,8 @@ Json standings_json(Office::Inner& desk, Standings const& now) {
                             {"learners", static_cast<std::int64_t>(now.learners)},
                             {"waiting", now.letters.waiting},
                             {"parked", now.letters.parked},
-                            {"delivered", now.letters.accepted}});
+                            {"delivered", now.letters.accepted},
+                            {"news", news_json(now.news)}});
   json.set("last_contact", desk.last_contact ? Json(sync::to_rfc3339(*desk.last_contact)) : Json());
   return json;
 }
@@ -50,6 +70,9 @@ std::string standings_text(Office::Inner& desk, Standings const& now) {
       << "Need a person:    " << now.letters.parked << '\n'
       << "Delivered:        " << now.letters.accepted << '\n'
       << "Last connection:  " << (desk.last_contact ? sync::to_rfc3339(*desk.last_contact) : "none yet") << '\n';
+  if (now.news.waiting > 0) out << "News to open:     " << now.news.waiting << ", when their learner sits down\n";
+  for (auto const& [reason, count] : now.news.aside)
+    out << "News put aside:   " << count << ", " << words_for_aside(reason) << " (" << reason << ")\n";
   return out.str();
 }
 

@@ -14,6 +14,7 @@ Profile parse_profile(Json const& json) {
   profile.region = json.text_or("region", "");
   profile.state = json.text_or("state", "");
   profile.student = json.flag_or("student", false);
+  if (auto const as_of = sync::from_rfc3339(json.text_or("as_of", ""))) profile.as_of = *as_of;
   return profile;
 }
 
@@ -25,7 +26,8 @@ Json to_json(Profile const& profile) {
                        {"role", profile.role},
                        {"region", profile.region},
                        {"state", profile.state},
-                       {"student", profile.student}});
+                       {"student", profile.student},
+                       {"as_of", sync::to_rfc3339(profile.as_of)}});
 }
 
 ComplaintDraft new_complaint(Profile const& profile) {

@@ -10,6 +10,7 @@
 #include "client/consent/consent.h"
 #include "sync/base/id.h"
 #include "sync/base/json.h"
+#include "sync/base/time.h"
 
 namespace carrel::client {
 
@@ -27,6 +28,7 @@ struct Profile {
   std::string role;            ///< "learner", "alumni", "mentor".
   std::string region, state;   ///< "FR"; "US" with "CA".
   bool student = false;        ///< Follows a path: sees what concerns students.
+  sync::WallTime as_of{};      ///< When the platform said so.
   bool operator==(Profile const&) const = default;
 };
 

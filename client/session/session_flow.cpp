@@ -6,6 +6,7 @@
 #include "client/progress/progress_flow.h"
 #include "sync/inbox/inbox.h"
 #include "sync/trust/learner_store.h"
+#include "sync/trust/statement.h"
 #include "sync/trust/vault_items.h"
 
 namespace carrel::client {
@@ -19,23 +20,39 @@ using sync::Result;
 
 constexpr std::string_view profile_kind = "profile", profile_key = "account";
 
-Done give_to_feature(Desk& desk, NewsRoute route, Json const& body) {
+Done absorb_profile(Desk& desk, Json const& stated) {
+  TRY(held, sync::get_item(desk.db, *desk.vault, profile_kind, profile_key));
+  auto const next = parse_profile(stated);
+  // One that is replayed or overtaken changes nothing.
+  if (held && next.as_of < parse_profile(*held).as_of) return {};
+  return sync::put_item(desk.db, *desk.vault, profile_kind, profile_key, to_json(next));
+}
+
+// `stated` is what the envelope holds, verified; the subscription keeps its envelope, to be checked at each reading.
+Done give_to_feature(Desk& desk, NewsRoute route, Json const& envelope, Json const& stated) {
   switch (route) {
-    case NewsRoute::premium: return absorb_subscription_news(desk, body);
-    case NewsRoute::complaint: return absorb_complaint_news(desk, body);
-    case NewsRoute::consent: return absorb_consent_news(desk, body);
-    case NewsRoute::profile: return sync::put_item(desk.db, *desk.vault, profile_kind, profile_key, to_json(parse_profile(body)));
+    case NewsRoute::premium: return absorb_subscription_news(desk, envelope);
+    case NewsRoute::complaint: return absorb_complaint_news(desk, stated);
+    case NewsRoute::consent: return absorb_consent_news(desk, stated);
+    case NewsRoute::profile: return absorb_profile(desk, stated);
     case NewsRoute::device:
     case NewsRoute::unknown: break;
   }
   return Error{Fault::stale, "news of an unknown kind"};
 }
 
-Done absorb_one(Desk& desk, NewsRoute route, sync::wire::NewsItem const& item) {
+Done absorb_one(Desk& desk, NewsRoute route, sync::wire::NewsItem const& item, Json const& stated) {
   TRY(tx, sync::Transaction::begin(desk.db));
-  CHECKED(give_to_feature(desk, route, item.body));
+  CHECKED(give_to_feature(desk, route, item.body, stated));
   CHECKED(sync::inbox::settle(desk.db, item.seq));
   return tx.commit();
+}
+
+// Tried again at the next unlock, and a few times only.
+Done note_failure(Desk& desk, std::int64_t seq, std::string_view reason, AbsorbedNews& news) {
+  CHECKED(sync::inbox::note_failure(desk.db, seq, reason));
+  ++news.kept;
+  return {};
 }
 
 void mark(AbsorbedNews& news, NewsRoute route) {
@@ -65,13 +82,23 @@ Result<AbsorbedNews> absorb_news(Desk& desk) {
   if (!desk.vault) return Error{Fault::refused, "nobody is here"};
   TRY(opened, sync::inbox::open_pending(desk.db, *desk.vault));
   AbsorbedNews news;
-  news.kept = opened.unreadable;
+  for (auto const seq : opened.unreadable) CHECKED(note_failure(desk, seq, "unreadable", news));
   for (auto const& item : opened.items) {
     auto const route = route_news(item.kind);
-    auto const done = absorb_one(desk, route, item);
+    if (route == NewsRoute::device || route == NewsRoute::unknown) {
+      ++news.kept;  // A newer program may know it.
+      continue;
+    }
+    auto const stated = sync::read_statement(item.body, item.kind, desk.vault->learner(), desk.platform.sign);
+    if (!stated) {
+      CHECKED(sync::inbox::put_aside(desk.db, item.seq, stated.error().place));
+      ++news.aside;
+      continue;
+    }
+    auto const done = absorb_one(desk, route, item, *stated);
     if (done) mark(news, route);
     else if (done.error().fault == Fault::full) return done.error();  // The rest would fail alike.
-    else ++news.kept;
+    else CHECKED(note_failure(desk, item.seq, name_of(done.error().fault), news));
   }
   return news;
 }

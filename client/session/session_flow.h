@@ -22,10 +22,12 @@ sync::Done close_session(Desk& desk);
 struct AbsorbedNews {
   int absorbed = 0;
   bool premium = false, complaints = false, consent = false, profile = false;  ///< What to read and show anew.
-  int kept = 0;  ///< Could not be opened, verified or understood; kept for a later try (words: session.news.kept).
+  int kept = 0;   ///< Could not be taken now and is tried again: a kind for a newer program, or a failure that may pass.
+  int aside = 0;  ///< Put aside for good: not signed by the platform, for somebody else, or failed too often (words: session.news.aside).
 };
 /// Opens what the platform said to the learner who is here and gives each item to its feature, each in a transaction of its own with
-/// its settling, so that it has effect once. An item that fails stays and stops no other. Call on unlock and after each page of news.
+/// its settling, so that it has effect once. Only what the platform signed for this learner reaches a feature. An item that fails
+/// stops no other; it is tried a few times and then put aside (sync/inbox). Call on unlock and after each page of news.
 sync::Result<AbsorbedNews> absorb_news(Desk& desk);
 
 sync::Result<Profile> current_profile(Desk& desk);

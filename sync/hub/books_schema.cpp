@@ -113,7 +113,19 @@ CREATE TABLE edition(
 ) STRICT;
 )sql";
 
-constexpr std::array steps{sync::Migration{"0001_hub", base}};
+constexpr char const* statements = R"sql(
+CREATE TABLE profile(
+  learner BLOB PRIMARY KEY REFERENCES learner(id),
+  body TEXT NOT NULL
+) STRICT;
+
+-- 0: everything the platform knows of the learner is still to be told to this device, in the form and by the key of today.
+ALTER TABLE binding ADD COLUMN is_told INTEGER NOT NULL DEFAULT 0;
+-- The first form was not signed: no device believes it any more, and all of it is told anew.
+DELETE FROM news WHERE learner IS NOT NULL;
+)sql";
+
+constexpr std::array steps{sync::Migration{"0001_hub", base}, sync::Migration{"0002_statements", statements}};
 
 }  // namespace
 

@@ -3,6 +3,7 @@
 #include "sync/hub/enrolment.h"
 #include "sync/hub/intake.h"
 #include "sync/hub/newsroom.h"
+#include "sync/hub/profile.h"
 #include "sync/hub/shelves.h"
 #include "sync/wire/packing.h"
 #include "sync/wire/reply.h"
@@ -57,7 +58,9 @@ Result<Answer> serve_get(Books& books, Request const& request, Target const& tar
     return problem({404, "not_found", "There is no such thing here."});
   TRY(device, device_of(books, request.headers));
   if (!device) return problem({401, "token_unknown", "This device is not known here."});
-  return is_news ? serve_news(books, *device, target) : serve_catalogue(books, request.headers, now);
+  if (!is_news) return serve_catalogue(books, request.headers, now);
+  CHECKED(tell_untold(books, *device));
+  return serve_news(books, *device, target);
 }
 
 Result<Answer> serve_write(Books& books, Request const& request, Target const& target, sync::WallTime now) {

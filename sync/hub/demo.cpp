@@ -20,15 +20,23 @@ constexpr char const* terms = "fr-2025-09-25";
 enum class DemoPlan { solo_active, plus_cancelled, member };
 struct Person {
   char const* first_name;
+  char const* family_name;
   char const* emblem;
   char const* language;
+  char const* email;
+  char const* phone;       ///< Empty: the account has none.
+  char const* student_id;
   DemoPlan plan;
   std::initializer_list<char const*> consents_given;
 };
+// As accounts are: without a phone number, complete, and of somebody who never followed a path. Addresses and numbers are of the
+// ranges kept for examples (RFC 2606; 06 39 98 xx xx, which France leaves to films).
 constexpr std::array people{
-    Person{"Awa", "leaf", "fr", DemoPlan::solo_active, {"comm_newsletter", "cookies_functional"}},
-    Person{"Lucas", "boat", "en", DemoPlan::plus_cancelled, {"comm_events_news", "surveys", "image_voice"}},
-    Person{"Inès", "sun", "fr", DemoPlan::member, {}},
+    Person{"Awa", "Diop", "leaf", "fr", "awa.diop@example.org", "", "48213377", DemoPlan::solo_active,
+           {"comm_newsletter", "cookies_functional"}},
+    Person{"Lucas", "Martin", "boat", "en", "lucas.martin@example.org", "+33 6 39 98 21 07", "51790426", DemoPlan::plus_cancelled,
+           {"comm_events_news", "surveys", "image_voice"}},
+    Person{"Inès", "Haddad", "sun", "fr", "ines.haddad@example.org", "+33 6 39 98 64 35", "", DemoPlan::member, {}},
 };
 constexpr std::array purposes{"comm_newsletter",    "comm_events_news",    "surveys",
                               "cookies_functional", "cookies_advertising", "auto_application"};
@@ -103,6 +111,17 @@ Json statement_for(DemoPlan plan, Date today, sync::WallTime now) {
   return statement;
 }
 
+/// What an account holds of the complainant (Global complaints policy, section 2); everything else of a complaint is the person's word.
+Json account_of(Person const& person) {
+  return Json::object({{"name", std::string(person.first_name) + ' ' + person.family_name},
+                       {"email", person.email},
+                       {"phone", person.phone},
+                       {"student_id", person.student_id},
+                       {"role", "learner"},
+                       {"region", "FR"},
+                       {"student", person.plan == DemoPlan::plus_cancelled}});
+}
+
 Done set_first_consents(Books& books, sync::LearnerId learner, Person const& person, sync::WallTime now) {
   for (auto const* purpose : purposes) CHECKED(set_consent(books, learner, purpose, "withdrawn", now - chrono::days{365}, "initial"));
   for (auto const* purpose : person.consents_given)
@@ -132,6 +151,7 @@ Result<DemoLearner> set_up(Books& books, Person const& person, Date today, sync:
     CHECKED(insert.run());
     CHECKED(set_first_consents(books, id, person, now));
   }
+  CHECKED(set_profile(books, id, account_of(person), now));
   CHECKED(set_subscription(books, id, statement_for(person.plan, today, now)));
   return DemoLearner{person.first_name, code};
 }

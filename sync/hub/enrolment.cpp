@@ -67,7 +67,7 @@ Result<bool> use_code(Books& books, std::string const& code) {
 
 Done bind(Books& books, sync::LearnerId learner, sync::DeviceId device, Bytes const& sign_key, Bytes const& seal_key,
           sync::WallTime now) {
-  TRY(row, books.db.prepare("INSERT INTO binding(learner, device, sign_key, seal_key, bound_at) VALUES(?, ?, ?, ?, ?)"));
+  TRY(row, books.db.prepare("INSERT INTO binding(learner, device, sign_key, seal_key, bound_at, is_told) VALUES(?, ?, ?, ?, ?, 1)"));
   CHECKED(row.bind(1, learner).bind(2, device).bind(3, sign_key).bind(4, seal_key).bind(5, now).run());
   CHECKED(post_profile(books, learner, device));
   return post_case_history(books, learner, device);

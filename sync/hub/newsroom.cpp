@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "sync/trust/seal.h"
+#include "sync/trust/statement.h"
 
 namespace carrel::hub {
 
@@ -28,7 +29,7 @@ bool read_whole(std::string_view text, std::int64_t& out) {
 Done insert(Books& books, sync::LearnerId learner, sync::DeviceId device, BytesView seal_key, std::string_view kind,
             Json const& content) {
   TRY(key, sync::SealPublicKey::from(seal_key));
-  auto const sealed = sync::seal_news(content, key);
+  auto const sealed = sync::seal_news(sync::sign_statement(kind, learner, content, books.keys.sign), key);
   TRY(row, books.db.prepare("INSERT INTO news(device, learner, kind, content) VALUES(?, ?, ?, ?)"));
   return row.bind(1, device).bind(2, learner).bind(3, kind).bind(4, sealed).run();
 }

@@ -9,7 +9,8 @@
 
 namespace carrel::hub {
 
-/// Seals `content` to the learner's key on every device the learner is bound to. Needs an open transaction.
+/// States `content`, a JSON object: signed by the platform, bound to the learner (sync/trust/statement), and sealed to the learner's
+/// key on every device the learner is bound to. Needs an open transaction.
 sync::Done post_news(Books& books, sync::LearnerId learner, std::string_view kind, sync::Json const& content);
 
 /// The same for one device only; for one that has just been bound.

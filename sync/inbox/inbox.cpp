@@ -17,9 +17,8 @@ Result<wire::NewsItem> read_row(Statement const& row) {
   if (item.learner) {
     item.sealed = row.blob(3);
   } else {
-    auto const content = row.blob(3);
-    TRY(body, parse_json(as_text(content)));
-    item.body = body;
+    // One that is damaged here reads as nothing, and its reader refuses it: it must not hide the others.
+    if (auto body = parse_json(as_text(row.blob(3)))) item.body = std::move(*body);
   }
   return item;
 }
@@ -74,7 +73,7 @@ Result<int> apply_page(Db& db, wire::NewsPage const& page) {
 }
 
 Result<std::vector<wire::NewsItem>> pending(Db& db, std::optional<LearnerId> const& learner) {
-  TRY(select, db.prepare("SELECT seq, learner, kind, content FROM news WHERE learner IS ? ORDER BY seq"));
+  TRY(select, db.prepare("SELECT seq, learner, kind, content FROM news WHERE learner IS ? AND aside = '' ORDER BY seq"));
   select.bind(1, learner);
   std::vector<wire::NewsItem> items;
   for (;;) {
@@ -91,7 +90,7 @@ Result<OpenedNews> open_pending(Db& db, Vault const& vault) {
   for (auto& item : sealed) {
     auto body = vault.open_news(item.sealed);
     if (!body) {
-      ++opened.unreadable;
+      opened.unreadable.push_back(item.seq);
       continue;
     }
     item.body = std::move(*body);
@@ -104,6 +103,34 @@ Done settle(Db& db, std::int64_t seq) {
   assert(db.in_transaction());
   TRY(erase, db.prepare("DELETE FROM news WHERE seq = ?"));
   return erase.bind(1, seq).run();
+}
+
+Done note_failure(Db& db, std::int64_t seq, std::string_view reason) {
+  TRY(update, db.prepare("UPDATE news SET tries = tries + 1, aside = CASE WHEN tries + 1 >= ?1 THEN ?2 ELSE '' END WHERE seq = ?3"));
+  return update.bind(1, tries_max).bind(2, reason).bind(3, seq).run();
+}
+
+Done put_aside(Db& db, std::int64_t seq, std::string_view reason) {
+  TRY(update, db.prepare("UPDATE news SET tries = tries + 1, aside = ? WHERE seq = ?"));
+  return update.bind(1, reason).bind(2, seq).run();
+}
+
+Result<int> take_up_again(Db& db, std::string_view reason) {
+  TRY(update, db.prepare("UPDATE news SET tries = 0, aside = '' WHERE aside = ?"));
+  CHECKED(update.bind(1, reason).run());
+  return db.changes();
+}
+
+Result<Standing> standing(Db& db) {
+  TRY(select, db.prepare("SELECT aside, count(*) FROM news GROUP BY aside ORDER BY aside"));
+  Standing now;
+  for (;;) {
+    TRY(row, select.step());
+    if (!row) return now;
+    auto const count = static_cast<int>(select.integer(1));
+    if (select.text(0).empty()) now.waiting = count;
+    else now.aside.emplace_back(select.text(0), count);
+  }
 }
 
 }  // namespace carrel::sync::inbox

@@ -198,7 +198,12 @@ TEST_CASE("a hub from nothing, a complaint over TLS, an operator beside it, and 
   CHECK(listed->list("complaints").at(0).text_or("state", "") == "acknowledged");
   auto const page = sync::wire::read_news(talk.ask(sync::wire::get_news(device.token, "", 200)));
   REQUIRE_FALSE(page.page.items.empty());
-  CHECK(sync::open_news(page.page.items.back().sealed, device.seal)->text_or("event", "") == "acknowledged");
+  auto const& last = page.page.items.back();
+  auto const said = sync::open_news(last.sealed, device.seal);
+  REQUIRE(said);
+  auto const stated = sync::read_statement(*said, last.kind, *last.learner, std::span(&device.platform, 1));
+  REQUIRE(stated);
+  CHECK(stated->text_or("event", "") == "acknowledged");
 
   auto const catalogue = sync::wire::read_catalogue(talk.ask(sync::wire::get_catalogue(device.token, "")));
   auto const payload = sync::parse_json(sync::as_text(sync::read_envelope(catalogue.catalogue)->payload));

@@ -126,7 +126,9 @@ std::vector<std::pair<std::string, Json>> Device::news() {
     for (auto const& item : page.page.items) {
       auto const opened = sync::open_news(item.sealed, learner.seal);
       REQUIRE(opened);
-      all.emplace_back(item.kind, *opened);
+      auto const stated = sync::read_statement(*opened, item.kind, learner.id, std::span(&world.platform_sign, 1));
+      REQUIRE_MESSAGE(stated, stated.error().place);
+      all.emplace_back(item.kind, *stated);
     }
     cursor = page.page.cursor;
     more = page.page.more;

@@ -15,6 +15,7 @@
 #include "sync/hub/recorder.h"
 #include "sync/trust/receipt.h"
 #include "sync/trust/seal.h"
+#include "sync/trust/statement.h"
 #include "sync/wire/actions_wire.h"
 #include "sync/wire/catalogue_wire.h"
 #include "sync/wire/enrol_wire.h"
@@ -78,7 +79,7 @@ struct Device {
   sync::wire::Letter letter(sync::SealedAction const& action) const { return {action.id, seqs.at(action.id), action.sealed}; }
   /// PUT of one action.
   sync::Answer put(sync::SealedAction const& action) { return world.ask(sync::wire::put_action(token, letter(action))); }
-  /// All news so far, opened; {"kind", "content"}.
+  /// All news so far, opened and verified; {"kind", "what is stated"}.
   std::vector<std::pair<std::string, sync::Json>> news();
 
   HubWorld& world;

@@ -252,6 +252,13 @@ void add_requests(Scenes& scenes) {
   sent.state.session->complaints.all = {received(language)};
   for (auto const step : steps)
     scenes.add("complaint-" + std::string(name_of(step)), Route::complaint, Person::awa, form_drafts(language, step));
+  auto& begun = scenes.add("complaint-begun", Route::complaint).state.session->complaints;
+  begun.draft.reset();
+  begun.draft_kept.reset();
+  begun.fresh = {};
+  begun.fresh.name = "Awa Diop";  // As an account without a phone number knows her.
+  begun.fresh.email = "awa.diop@example.org";
+  begun.fresh.student_id = "48213377";
   scenes.add("complaint-problems", Route::complaint, Person::awa, problem_drafts());
   scenes.add("complaint-elsewhere", Route::complaint, Person::awa, elsewhere_drafts(language));
   Drafts saved;

@@ -201,7 +201,7 @@ bool KioskSide::settle_news() {
   for (auto const& vault : vaults_) {
     auto const opened = sync::inbox::open_pending(*db, vault);
     if (!opened) return done(opened.error());
-    must(opened->unreadable == 0, "news that do not open");
+    must(opened->unreadable.empty(), "news that do not open");
     if (!done(settle(opened->items))) return false;
   }
   auto const own = sync::inbox::pending(*db, std::nullopt);

@@ -42,6 +42,28 @@ sync::ActionId file_past_the_form(Person& person, ComplaintDraft const& form) {
 
 }  // namespace
 
+TEST_CASE("a complaint begins with what the platform knows of the person who sits here, and with nothing of anybody else") {
+  House house;
+  CHECK(house.kiosk.ctl({"sync"}).exit == 0);
+  // Sealed until somebody sits down: the operator sees that something waits, and not what.
+  auto const status = house.kiosk.ctl({"status", "--json"}).json();
+  CHECK(status.find("news")->number_or("waiting", 0) > 3);
+  CHECK(status.find("news")->list("aside").empty());
+  Person person(house.kiosk.data(), Person::Line::held);
+  person.sits("Awa");
+  auto const awa = person.state.session->complaints.fresh;
+  CHECK(awa.name == "Awa Diop");
+  CHECK(awa.email == "awa.diop@example.org");
+  CHECK(awa.student_id == "48213377");
+  CHECK(awa.phone.empty());
+  CHECK(awa.route == Aim::unanswered);
+  CHECK(awa.filer == Filer::unanswered);
+  person.leaves();
+  person.sits("Lucas");
+  CHECK(person.state.session->complaints.fresh.email == "lucas.martin@example.org");
+  CHECK(person.state.session->complaints.fresh.phone == "+33 6 39 98 21 07");
+}
+
 TEST_CASE("filed without a link it is saved; with a link it is received, with a reference and the date of acknowledgement") {
   House house;
   Person awa(house.kiosk.data(), Person::Line::held);

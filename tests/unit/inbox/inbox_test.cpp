@@ -49,7 +49,7 @@ TEST_CASE("a page is stored with its cursor and opened by whom it is for") {
   REQUIRE(opened);
   REQUIRE(opened->items.size() == 1);
   CHECK(opened->items[0].body == Json("a"));
-  CHECK(opened->unreadable == 0);
+  CHECK(opened->unreadable.empty());
   auto const ours = inbox::pending(kiosk.db, std::nullopt);
   REQUIRE(ours->size() == 1);
   CHECK(ours->at(0).body == device.body);
@@ -87,7 +87,7 @@ TEST_CASE("an item that does not open is kept and holds nothing up") {
   REQUIRE(inbox::apply_page(kiosk.db, {{broken, kiosk.news(2, kiosk.awa, "y")}, "c2", false}));
   auto const opened = inbox::open_pending(kiosk.db, kiosk.awa);
   REQUIRE(opened);
-  CHECK(opened->unreadable == 1);
+  CHECK(opened->unreadable == std::vector<std::int64_t>{1});
   REQUIRE(opened->items.size() == 1);
   CHECK(opened->items[0].body == Json("y"));
   CHECK(inbox::pending(kiosk.db, kiosk.awa.learner())->size() == 2);
@@ -110,4 +110,43 @@ TEST_CASE("a page and its cursor survive the plug together or not at all") {
     if (!was_cut) break;
     CHECK(*inbox::apply_page(kiosk.db, page) == (items == 2 ? 0 : 2));
   }
+}
+
+TEST_CASE("an item that fails again and again is put aside, is counted with its reason, and comes back when it is called") {
+  Kiosk kiosk;
+  REQUIRE(inbox::apply_page(kiosk.db, {{kiosk.news(1, kiosk.awa, "x"), kiosk.news(2, kiosk.awa, "y"), kiosk.news(3, kiosk.awa, "z")},
+                                       "c3", false}));
+  for (int i = 1; i <= inbox::tries_max; ++i) {
+    CAPTURE(i);
+    CHECK(inbox::pending(kiosk.db, kiosk.awa.learner())->size() == 3);
+    REQUIRE(inbox::note_failure(kiosk.db, 1, "unreadable"));
+  }
+  REQUIRE(inbox::put_aside(kiosk.db, 2, "unknown_signer"));
+  auto const left = inbox::pending(kiosk.db, kiosk.awa.learner());
+  REQUIRE(left->size() == 1);
+  CHECK(left->at(0).seq == 3);
+  auto now = inbox::standing(kiosk.db);
+  REQUIRE(now);
+  CHECK(now->waiting == 1);
+  CHECK(now->aside == std::vector<std::pair<std::string, int>>{{"unknown_signer", 1}, {"unreadable", 1}});
+
+  CHECK(*inbox::take_up_again(kiosk.db, "unknown_signer") == 1);
+  CHECK(*inbox::take_up_again(kiosk.db, "unknown_signer") == 0);
+  CHECK(inbox::pending(kiosk.db, kiosk.awa.learner())->size() == 2);
+  // A page that repeats them brings nothing back.
+  CHECK(*inbox::apply_page(kiosk.db, {{kiosk.news(1, kiosk.awa, "x")}, "c3", false}) == 0);
+  CHECK(inbox::standing(kiosk.db)->aside.size() == 1);
+}
+
+TEST_CASE("an item of the device that is damaged where it lies does not hide the others") {
+  Kiosk kiosk;
+  wire::NewsItem const one{1, {}, "device_settings", {}, *parse_json(R"({"v":1})")};
+  wire::NewsItem const two{2, {}, "device_settings", {}, *parse_json(R"({"v":2})")};
+  REQUIRE(inbox::apply_page(kiosk.db, {{one, two}, "c2", false}));
+  REQUIRE(kiosk.db.exec("UPDATE news SET content = x'7b' WHERE seq = 1"));
+  auto const ours = inbox::pending(kiosk.db, std::nullopt);
+  REQUIRE(ours);
+  REQUIRE(ours->size() == 2);
+  CHECK(ours->at(0).body.is_null());
+  CHECK(ours->at(1).body == two.body);
 }
