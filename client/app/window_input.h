@@ -18,6 +18,7 @@ inline std::optional<kit::InputEvent> to_kit(platform::WindowEvent const& event)
     case From::move: out.kind = To::move; return out;
     case From::press: out.kind = To::press; return out;
     case From::release: out.kind = To::release; return out;
+    case From::cancel: out.kind = To::cancel; return out;
     case From::wheel: out.kind = To::wheel; return out;
     case From::key: out.kind = To::key; return out;
     case From::text: out.kind = To::text; return out;

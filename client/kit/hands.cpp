@@ -88,6 +88,11 @@ void Hands::take_events() {
     queue_.pop_front();
     using Kind = InputEvent::Kind;
     if (event.kind == Kind::move) hand_ = {event.x, event.y};
+    if (event.kind == Kind::cancel) {
+      hand_down_ = false;
+      active_ = 0;
+      changed_ = true;
+    }
     if (event.kind == Kind::wheel) wheel_ += event.y;
     if (event.kind == Kind::text) typed_.push_back(event);
     if (event.kind == Kind::key) return take_key(event);

@@ -2,9 +2,12 @@
 #include <GLES2/gl2.h>
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
+#define GLFW_EXPOSE_NATIVE_WAYLAND
+#include <GLFW/glfw3native.h>
 
 #include <cstdlib>
 
+#include "platform/window/wayland_seat.h"
 #include "platform/window/window.h"
 
 namespace carrel::platform {
@@ -80,10 +83,13 @@ class DisplayWindow final : public Window {
     glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { self(w).add({.kind = WindowEvent::Kind::resized}); });
     glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { self(w).add({.kind = WindowEvent::Kind::exposed}); });
     glfwSetWindowCloseCallback(window, [](GLFWwindow* w) { self(w).add({.kind = WindowEvent::Kind::close}); });
+    if (glfwGetPlatform() == GLFW_PLATFORM_WAYLAND)
+      touch_ = WaylandTouch::listen(glfwGetWaylandDisplay(), glfwGetWaylandWindow(window), [this](WindowEvent e) { add(e); });
   }
   DisplayWindow(DisplayWindow const&) = delete;
   DisplayWindow& operator=(DisplayWindow const&) = delete;
   ~DisplayWindow() override {
+    touch_.reset();
     handle_.reset();
     glfwTerminate();
   }
@@ -127,6 +133,7 @@ class DisplayWindow final : public Window {
   void add_button(bool down) { add(at_pointer(down ? WindowEvent::Kind::press : WindowEvent::Kind::release)); }
 
   WindowHandle handle_;
+  std::unique_ptr<WaylandTouch> touch_;
   std::vector<WindowEvent> events_;
 };
 
@@ -145,9 +152,13 @@ void ask_for_es2() {
 }  // namespace
 
 sync::Result<std::unique_ptr<Window>> open_on_display(WindowMode mode, int width, int height, std::string const& title) {
-  // Asked for Wayland where only X11 is named, its library complains on the terminal before X11 is tried.
-  if (std::getenv("DISPLAY") != nullptr && std::getenv("WAYLAND_DISPLAY") == nullptr) glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
-  if (!glfwInit()) return sync::Error{sync::Fault::refused, "no display: neither Wayland nor X11 answers"};
+  // GLFW prefers Wayland: without a seat it falls there, and where only X11 is named its library complains on the terminal first.
+  auto const named = [](char const* variable) { char const* const value = std::getenv(variable); return value && *value; };
+  bool const x11 = named("DISPLAY"), wayland = named("WAYLAND_DISPLAY");
+  if (x11 && !(wayland && wayland_is_usable())) glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
+  else if (!wayland_is_usable())
+    return sync::Error{sync::Fault::refused, "no display: X11 is not named, and no Wayland compositor answers that has a keyboard, a pointer or a touch screen"};
+  if (!glfwInit()) return sync::Error{sync::Fault::refused, "no display: neither Wayland nor X11 lets a window open"};
   ask_for_es2();
   GLFWmonitor* monitor = nullptr;
   if (mode == WindowMode::fullscreen && (monitor = glfwGetPrimaryMonitor()) != nullptr) {

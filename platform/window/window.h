@@ -26,7 +26,8 @@ enum class WindowKey {
 };
 
 struct WindowEvent {
-  enum class Kind { move, press, release, wheel, key, text, leave, resized, exposed, close };
+  /// cancel: the finger that pressed was taken away by somebody else, as by a gesture of the whole screen; nothing was tapped.
+  enum class Kind { move, press, release, cancel, wheel, key, text, leave, resized, exposed, close };
   Kind kind = Kind::move;
   float x = 0, y = 0;      ///< Logical pixels; wheel: y in notches.
   WindowKey key = WindowKey::none;

@@ -201,6 +201,26 @@ TEST_CASE("a mouse that moves over nothing is no reason for a frame") {
   CHECK(bench.kit.feed({.kind = InputEvent::Kind::press, .x = 10, .y = 10}));
 }
 
+TEST_CASE("a finger that was taken away taps nothing, and the next one taps") {
+  int tapped = 0;
+  Bench bench([&](Kit& k) { k.page("p", [&] { if (k.button({.label = "A"})) ++tapped; }); });
+  bench.settle();
+  auto const* const button = bench.find("A");
+  REQUIRE(button);
+  float const x = button->bounds.x + 5, y = button->bounds.y + 5;
+  for (auto const kind : {InputEvent::Kind::press, InputEvent::Kind::cancel}) {
+    CHECK(bench.kit.feed({.kind = kind, .x = x, .y = y}));
+    bench.settle();
+  }
+  CHECK(tapped == 0);
+  CHECK(bench.kit.settled());
+  for (auto const kind : {InputEvent::Kind::press, InputEvent::Kind::release}) {
+    bench.kit.feed({.kind = kind, .x = x, .y = y});
+    bench.settle();
+  }
+  CHECK(tapped == 1);
+}
+
 TEST_CASE("two frames that say the same are the same picture, and another word is another picture") {
   std::string word = "one";
   Bench bench([&](Kit& k) { k.page("p", [&] { k.title(word); }); });
