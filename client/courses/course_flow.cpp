@@ -99,16 +99,6 @@ void pictures_in(Blocks const& blocks, std::vector<std::string>& layers) {
   }
 }
 
-std::shared_ptr<std::map<std::string, sync::Bytes> const> read_pictures(sync::Parcels& parcels, sync::Edition const& edition,
-                                                                         Chapter const& chapter) {
-  std::vector<std::string> layers;
-  pictures_in(chapter.blocks, layers);
-  auto pictures = std::make_shared<std::map<std::string, sync::Bytes>>();
-  for (auto const& layer : layers)
-    if (auto bytes = parcels.read_layer(edition, layer, sync::limits::chapter_bytes_max)) pictures->emplace(layer, std::move(*bytes));
-  return pictures;  // A picture that is damaged shows its alternative text, and is fetched again.
-}
-
 Result<sync::EditionHandle> installed(sync::Parcels& parcels, std::string const& course) {
   TRY(edition, parcels.active(course));
   if (!edition) return Error{Fault::invalid, "course is not here"};
@@ -171,7 +161,10 @@ Result<OpenedChapter> open_chapter(Desk& desk, sync::Parcels& parcels, std::stri
   auto const& chapter_id = open.chapters[static_cast<std::size_t>(open.index)].id;
   TRY(text, parcels.read_layer(*edition, "chapters/" + chapter_id + ".json", sync::limits::chapter_bytes_max));
   TRY(chapter, parse_chapter(sync::as_text(text)));
-  open.pictures = read_pictures(parcels, *edition, chapter);
+  // A picture that is damaged shows its alternative text, and is fetched again.
+  auto const read = [&](std::string const& layer, std::size_t most) { return parcels.read_layer(*edition, layer, most); };
+  open.pictures = std::make_shared<std::map<std::string, sync::Bytes> const>(
+      pictures_of(chapter, read, sync::limits::chapter_pictures_bytes_max));
   auto const blocks = static_cast<int>(chapter.blocks.size());
   open.chapter = std::make_shared<Chapter const>(std::move(chapter));
   open.block = place.chapter == chapter_id && place.block < blocks ? place.block : 0;
@@ -183,6 +176,21 @@ Result<OpenedChapter> open_chapter(Desk& desk, sync::Parcels& parcels, std::stri
   // A full medium takes the place, not the reading.
   if (auto kept = keep_place(desk.db, *vault, place); !kept && kept.error().fault != Fault::full) return kept.error();
   return open;
+}
+
+std::map<std::string, sync::Bytes> pictures_of(Chapter const& chapter, ReadLayer const& read, std::size_t bytes_max) {
+  std::vector<std::string> layers;
+  pictures_in(chapter.blocks, layers);
+  std::map<std::string, sync::Bytes> pictures;
+  std::size_t room = bytes_max;
+  for (auto const& layer : layers) {
+    if (pictures.contains(layer)) continue;
+    auto bytes = read(layer, std::min(room, sync::limits::chapter_bytes_max));
+    if (!bytes || bytes->size() > room) continue;
+    room -= bytes->size();
+    pictures.emplace(layer, std::move(*bytes));
+  }
+  return pictures;
 }
 
 Done keep_reading_place(Desk& desk, OpenedChapter const& open, int block) {

@@ -2,6 +2,7 @@
 // What lies on the disk and what is fetched next is sync/parcel; the place is sealed to the learner.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -33,6 +34,12 @@ struct OpenedChapter {
 /// An empty chapter means where the learner stopped, or the first. Remembers that it was opened. Fault::invalid: no such chapter,
 /// or the course is not here. Fault::corrupt: a part is damaged; it is fetched again.
 sync::Result<OpenedChapter> open_chapter(Desk& desk, sync::Parcels& parcels, std::string const& course, std::string const& chapter);
+
+/// Gives a layer's bytes, or fails when they would be more than `bytes_max`.
+using ReadLayer = std::function<sync::Result<sync::Bytes>(std::string const& layer, std::size_t bytes_max)>;
+/// A chapter's pictures by layer title, each read once and in the order of the text, as many as have room in `bytes_max` together.
+/// The others are left out: the reader then shows their words.
+std::map<std::string, sync::Bytes> pictures_of(Chapter const& chapter, ReadLayer const& read, std::size_t bytes_max);
 
 /// `block` is the first one seen; as many as the chapter has blocks means that its end was seen: then it counts as read, and its
 /// statement is gathered in the same transaction. Where nothing changed nothing is written.

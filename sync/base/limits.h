@@ -46,6 +46,9 @@ static_assert(long_text_bytes_max < action_bytes_max, "the longest form text fit
 
 /// A chapter document, unpacked. Guards the reader against a small file that unpacks to gigabytes.
 inline constexpr std::size_t chapter_bytes_max = 8 * 1024 * 1024;
+/// All pictures of the open chapter together, as files: they stay in memory while it is read, on devices of 512 MB.
+inline constexpr std::size_t chapter_pictures_bytes_max = 16 * 1024 * 1024;
+static_assert(chapter_bytes_max <= chapter_pictures_bytes_max, "a single picture that may be read is also shown");
 inline constexpr std::size_t manifest_bytes_max = 4 * 1024 * 1024;
 
 }  // namespace carrel::sync::limits

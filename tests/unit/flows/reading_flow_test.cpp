@@ -56,3 +56,23 @@ TEST_CASE("a chapter counts as read only together with the statement that says s
   REQUIRE(close_session(desk));
   CHECK(kiosk.letters(*kiosk.awa) == 1);
 }
+
+TEST_CASE("the pictures of a chapter stay within their room, and each is read once") {
+  auto const chapter = parse_chapter(R"({"v":1,"id":"clouds","title":"Clouds","minutes":3,"blocks":[
+    {"kind":"figure","layer":"a.png","alt":"A","width":9,"height":9},{"kind":"figure","layer":"a.png","alt":"A again","width":9,"height":9},
+    {"kind":"quote","blocks":[{"kind":"figure","layer":"large.png","alt":"Large","width":9,"height":9}]},
+    {"kind":"figure","layer":"b.png","alt":"B","width":9,"height":9}]})");
+  REQUIRE_MESSAGE(chapter, chapter.error().place);
+  std::map<std::string, std::size_t> const sizes{{"a.png", 40}, {"large.png", 70}, {"b.png", 60}};
+  std::vector<std::string> asked;
+  auto const read = [&](std::string const& layer, std::size_t most) -> sync::Result<sync::Bytes> {
+    asked.push_back(layer);
+    if (sizes.at(layer) > most) return sync::Error{sync::Fault::refused, "layer size"};
+    return sync::Bytes(sizes.at(layer));
+  };
+  auto const pictures = pictures_of(*chapter, read, 100);
+  CHECK(asked == std::vector<std::string>{"a.png", "large.png", "b.png"});
+  CHECK(pictures.size() == 2);
+  CHECK(pictures.contains("a.png"));
+  CHECK(pictures.contains("b.png"));
+}
