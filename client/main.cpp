@@ -5,6 +5,7 @@
 #include "client/app/loop.h"
 #include "client/app/options.h"
 #include "client/app/places.h"
+#include "client/app/proofs.h"
 #include "client/app/tour.h"
 #include "platform/process/core_dumps.h"
 
@@ -41,7 +42,8 @@ int open_house(client::Options const& options) {
     client::run_loop(front, desk, **window);
     return 0;
   }
-  auto const report = client::play_tour(front, desk, **window, *painter, *options.tour);
+  auto const report = options.course ? client::read_proofs(front, desk, **window, *painter, *options.tour, *options.course)
+                                     : client::play_tour(front, desk, **window, *painter, *options.tour);
   std::cout << report.pictures << " pictures in " << options.tour->string() << '\n';
   return report.stopped_at.empty() ? 0 : fail("the tour stopped: " + report.stopped_at);
 }

@@ -27,18 +27,21 @@ sync::Result<Options> read_options(std::span<char const* const> arguments, std::
     else if (word == "--help" || word == "-h") options.help = true;
     else if (word == "--version") options.version = true;
     else {
-      bool const known = word == "--data" || word == "--keys" || word == "--tour" || word == "--lang" || word == "--size";
+      bool const known = word == "--data" || word == "--keys" || word == "--tour" || word == "--course" ||
+                          word == "--lang" || word == "--size";
       if (!known) return Error{Fault::invalid, word + " is not an option"};
       if (i + 1 == arguments.size()) return Error{Fault::invalid, word + " needs a value"};
       std::string const value = arguments[++i];
       if (word == "--data") options.data = value;
       if (word == "--keys") options.keys = value;
       if (word == "--tour") options.tour = value;
+      if (word == "--course") options.course = value;
       if (word == "--lang" && value != "fr" && value != "en") return Error{Fault::invalid, "--lang takes fr or en"};
       if (word == "--lang") options.language = value;
       if (word == "--size" && !read_size(value, options)) return Error{Fault::invalid, "--size takes for example 1280x800"};
     }
   }
+  if (options.course && !options.tour) return Error{Fault::invalid, "--course says what --tour DIR reads"};
   return options;
 }
 
@@ -51,6 +54,7 @@ std::string usage() {
          "  --kiosk        full screen, with the on-screen keyboard\n"
          "  --offline      as if there were no link at all\n"
          "  --tour DIR     play the scripted day without a display; write a picture and a text trace per step\n"
+         "  --course ID    with --tour: read this course whole instead, every page a picture, as proof sheets for its author\n"
          "  --version, --help\n";
 }
 

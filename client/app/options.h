@@ -14,6 +14,7 @@ struct Options {
   std::filesystem::path data;                   ///< Data folder; default under XDG_DATA_HOME.
   std::optional<std::filesystem::path> keys;    ///< Folder of the device key; default `keys` in the data folder.
   std::optional<std::filesystem::path> tour;    ///< Plays the scripted day into this folder, without a display.
+  std::optional<std::string> course;            ///< With `tour`: reads this course whole instead, for its author.
   std::optional<std::string> language;          ///< "fr" or "en"; otherwise as last chosen on this device.
   int width = 1280, height = 800;               ///< Of the window or the tour's pictures, in pixels.
   bool kiosk = false;                           ///< Full screen, on-screen keyboard.

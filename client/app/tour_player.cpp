@@ -42,9 +42,9 @@ bool TourPlayer::shows(std::string const& label) const {
   return std::any_of(trace.begin(), trace.end(), [&](auto const& e) { return e.touchable && e.label == label; });
 }
 
-void TourPlayer::tap(std::string const& label) {
+void TourPlayer::tap(std::string const& label, int nth) {
   if (!until("nothing to tap is called “" + label + "”", [&] { return shows(label); })) return;
-  front_.kit().inject_tap(label);
+  front_.kit().inject_tap(label, nth);
   front_.touch();
   rest();
 }

@@ -17,8 +17,8 @@ class TourPlayer {
 
   /// Takes turns until it is so, for twenty seconds at most; then the tour has stopped here, and everything after it does nothing.
   bool until(std::string const& what, std::function<bool()> const& so);
-  /// Taps the first thing that carries this label, once it is there.
-  void tap(std::string const& label);
+  /// Taps the first thing that carries this label, once it is there; or the one after so many others of that label.
+  void tap(std::string const& label, int nth = 0);
   /// The same, by the key of a word.
   void tap_word(std::string_view key) { tap(word(key)); }
   /// Puts the text into the field of that label.
