@@ -12,9 +12,11 @@ bool Kit::code_block(Code const& c, Text copy_label) {
   // What it is stands in the corner, where there is room for it.
   float const kind_w = c.language.empty() ? 0 : std::ceil(text_width(c.language, type(Style::small))) + 16;
   float const copy_w = copies ? Metrics::touch + 4 : 0;
-  Span const span{std::string(c.text), false, false, true};
+  Span const letter{"0", false, false, true};
+  float const text_w = width() - 2 * pad_x - copy_w, letter_w = block(Spans{&letter, 1}, type(Style::code), text_w).width;
+  Span const span{wrapped_code(c.text, static_cast<int>(text_w / std::max(1.0f, letter_w))), false, false, true};
   Spans const spans{&span, 1};
-  auto const& laid = block(spans, type(Style::code), width() - 2 * pad_x - copy_w);
+  auto const& laid = block(spans, type(Style::code), text_w);
   Rect const r = place(std::max(laid.height() + 2 * pad_y, copies ? Metrics::touch + 8 : 0));
   if (theme().high_contrast()) outline(r, colour(Token::edge), 2, m.field_radius);
   else fill(r, colour(Token::code), m.field_radius);

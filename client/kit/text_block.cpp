@@ -1,5 +1,7 @@
 #include "client/kit/text_block.h"
 
+#include <algorithm>
+
 namespace carrel::kit {
 namespace {
 
@@ -151,6 +153,59 @@ void append_utf8(std::string& text, char32_t c) {
   } else {
     put(0xF0 | c >> 18), put(0x80 | (c >> 12 & 0x3F)), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
   }
+}
+
+namespace {
+
+// Where the rest of a line that is too long hangs; `leading` spaces stand before it.
+std::size_t hang_of(std::u32string_view line, std::size_t leading, std::size_t columns) {
+  std::size_t gaps = 0, after = 0;
+  for (std::size_t i = leading; i + 2 < line.size(); ++i)
+    if (line[i] != U' ' && line[i + 1] == U' ' && line[i + 2] == U' ') {
+      ++gaps;
+      after = std::min(line.find_first_not_of(U' ', i + 1), line.size());
+    }
+  if (gaps == 1 && after <= columns * 3 / 5) return after;
+  return leading + 2 <= columns / 2 ? leading + 2 : 2;
+}
+
+void wrap_line(std::u32string_view line, std::size_t columns, std::string& out) {
+  auto const put = [&](std::u32string_view part) {
+    for (char32_t const c : part) append_utf8(out, c);
+  };
+  auto const leading = std::min(line.find_first_not_of(U' '), line.size());
+  auto const hang = hang_of(line, leading, columns);
+  for (std::size_t room = columns, first = leading; line.size() > room; room = columns - hang, first = 0) {
+    // A break at a space that is not before the text of the line; a word longer than the room is cut.
+    auto const space = line.rfind(U' ', room);
+    auto const cut = space != line.npos && space > first ? space : room;
+    put(line.substr(0, line.find_last_not_of(U' ', cut - 1) + 1));
+    line.remove_prefix(std::min(line.find_first_not_of(U' ', cut), line.size()));
+    out += '\n';
+    out.append(hang, ' ');
+  }
+  put(line);
+}
+
+}  // namespace
+
+std::string wrapped_code(std::string_view text, int columns) {
+  auto const room = static_cast<std::size_t>(std::max(columns, 16));
+  std::string out;
+  std::u32string line;
+  for (std::size_t at = 0; at <= text.size();) {
+    bool const end = at == text.size();
+    char32_t const c = end ? U'\n' : next_code_point(text, at);
+    if (c != U'\n') {
+      line += c;
+      continue;
+    }
+    wrap_line(line, room, out);
+    line.clear();
+    if (end) break;
+    out += '\n';
+  }
+  return out;
 }
 
 }  // namespace carrel::kit

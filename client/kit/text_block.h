@@ -37,6 +37,10 @@ using Advance = FunctionRef<float(Span const&, char32_t)>;
 
 TextBlock lay_out(Spans spans, TypeSize size, float width_max, int lines_max, Advance advance);
 
+/// Code whose long lines do not fit: broken after spaces, and what follows hangs under the last column of a line of two columns
+/// (an option and what it does), else two letters deeper than its line began. `columns`: letters a line holds; below 16 as 16.
+std::string wrapped_code(std::string_view text, int columns);
+
 /// Reads one code point at `at` and moves on; malformed bytes count as U+FFFD, one at a time.
 char32_t next_code_point(std::string_view text, std::size_t& at);
 void append_utf8(std::string& text, char32_t code_point);

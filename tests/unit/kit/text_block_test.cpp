@@ -84,3 +84,17 @@ TEST_CASE("malformed bytes become one mark each, and never read past the end") {
   CHECK(next_code_point(round, at) == U'€');
   CHECK(next_code_point(round, at) == U'\U0001F600');
 }
+
+TEST_CASE("a line of code that is too long goes on where it can still be read as one") {
+  CHECK(wrapped_code("$ ls -l\n$ cd", 20) == "$ ls -l\n$ cd");
+  CHECK(wrapped_code("echo one two three four five", 20) == "echo one two three\n  four five");
+  CHECK(wrapped_code("    echo one two three", 16) == "    echo one two\n      three");
+  // Two columns: the second one stays a column.
+  CHECK(wrapped_code("  -a, --all   do not ignore entries starting with .", 32) ==
+        "  -a, --all   do not ignore\n              entries starting\n              with .");
+  // More columns are a list of names, which hangs only a little.
+  CHECK(wrapped_code("a.pdb  b.pdb  c.pdb  d.pdb", 20) == "a.pdb  b.pdb  c.pdb\n  d.pdb");
+  CHECK(wrapped_code("abcdefghijklmnopqrstuvwxyz", 16) == "abcdefghijklmnop\n  qrstuvwxyz");
+  CHECK(wrapped_code("                              x", 16).size() < 64);
+  CHECK(wrapped_code("", 16).empty());
+}
