@@ -12,6 +12,7 @@ void take(AppState& state, SessionClosed const&) {
   state.trouble.reset();  // What went wrong for one person is not the next one's business.
 }
 void take(AppState& state, LinkChanged const& fact) { state.link = fact.link; }
+void take(AppState& state, DeviceKnown const& fact) { state.device = fact.device; }
 void take(AppState& state, TroubleArose const& fact) {
   state.trouble = Trouble{fact.sentence, state.trouble ? state.trouble->count + 1 : 1};
 }

@@ -23,13 +23,14 @@ struct ComplaintFiled { sync::ActionId id; };
 struct ConsentListed { ConsentView consent; };
 struct OutboxListed { OutboxView outbox; };
 struct LinkChanged { LinkView link; };
+struct DeviceKnown { DeviceView device; };
 struct TroubleArose { std::string sentence; };
 /// The desk could not open: the window shows why and does nothing else.
 struct DeskFailed { sync::Fault fault; };
 
 using Event = std::variant<SettingsKnown, PoliciesKnown, LearnersListed, SessionOpened, SessionClosed, PremiumKnown, CoursesListed,
                            ChapterOpened, QuizOpened, QuizMarked, ComplaintsListed, ComplaintFiled, ConsentListed, OutboxListed,
-                           LinkChanged, TroubleArose, DeskFailed>;
+                           LinkChanged, DeviceKnown, TroubleArose, DeskFailed>;
 using Events = std::vector<Event>;
 
 /// The only place where AppState changes. (Not `apply`: argument lookup would find std::apply through the variant.)

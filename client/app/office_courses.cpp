@@ -1,5 +1,6 @@
 // Courses, chapters, quizzes: what the desk tells of them, and what it does with them.
 #include <algorithm>
+#include <filesystem>
 
 #include "client/app/office_inner.h"
 
@@ -46,12 +47,21 @@ ReadingView view_of(OpenedChapter const& open) {
 
 }  // namespace
 
+DeviceView Office::Inner::device_view() const {
+  DeviceView view{device ? device->name : std::string(), CARREL_VERSION, {}};
+  std::error_code failed;
+  auto const room = std::filesystem::space(setup.data, failed);
+  if (!failed) view.bytes_free = room.available - std::min<std::uint64_t>(room.available, sync::room_kept_free);
+  return view;
+}
+
 Done Office::Inner::tell_courses(Now now, Events& out) {
   auto at = desk(now);
   TRY(rows, course_rows(at, *parcels));
   TRY(places, all_places(db, session->vault));
   pieces_untold = false;
   auto go_on = go_on_with(rows, places);
+  out.push_back(DeviceKnown{device_view()});  // What courses take is not free any more.
   out.push_back(CoursesListed{std::move(rows), std::move(go_on)});
   return {};
 }

@@ -75,6 +75,7 @@ struct Office::Inner {
 
   // Views: what the screens read, fresh from the stores.
   LinkView link_view() const;
+  DeviceView device_view() const;
   sync::Result<Event> learners_view();
   sync::Done tell_session(sync::Now now, Events& out);   // Everything a learner sees; nothing when nobody is here.
   sync::Done tell_outbox(sync::Now now, Events& out);

@@ -2,6 +2,7 @@
 // A learner's part is dropped whole at Leave.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
@@ -81,9 +82,17 @@ struct Trouble {
   int count = 0;         ///< Grows, so that the same trouble twice is seen twice.
 };
 
+/// This device, for whoever looks after it or is asked about it on the phone.
+struct DeviceView {
+  std::string name;                         ///< As it was enrolled; empty before.
+  std::string version;                      ///< Of the program: "0.1.0".
+  std::optional<std::uint64_t> bytes_free;  ///< For courses, without what is kept free; nothing when the medium does not say.
+};
+
 struct AppState {
   Settings settings;
   LinkView link;
+  DeviceView device;
   std::vector<LearnerCard> learners;
   Policies policies;
   std::optional<SessionView> session;

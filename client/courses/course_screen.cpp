@@ -1,13 +1,14 @@
 #include "client/courses/course_screen.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "client/courses/course_words_screen.h"
 
 namespace carrel::client {
 namespace {
 
-constexpr float side_width = 340;
+constexpr float side_width = 340, small_cover = 232;
 
 CourseRow const* find_course(Page const& page) {
   if (!page.state.session) return nullptr;
@@ -26,10 +27,16 @@ void open_chapter(Page& page, CourseRow const& row, std::string const& chapter) 
 void draw_read_button(Page& page, CourseRow const& row) {
   auto const& go_on = page.state.session->go_on;
   bool const here = go_on && go_on->course == row.id;
+  bool const finished = row.chapters > 0 && row.chapters_read >= row.chapters;
   bool const begun = here || row.chapters_read > 0;
-  auto const label = page.word(begun ? "course.continue" : "course.begin");
+  auto const label = page.word(finished ? "course.read_again" : begun ? "course.continue" : "course.begin");
+  auto const from = finished && !row.contents.empty() ? row.contents.front().id : here ? go_on->chapter : std::string();
   if (page.kit.button({.label = label, .icon = kit::Icon::forward, .icon_after = true, .fill = true, .id = "read"}))
-    open_chapter(page, row, here ? go_on->chapter : std::string());
+    open_chapter(page, row, from);
+  if (finished) {
+    page.kit.space(kit::Space::s);
+    return page.kit.small(page.word("course.finished"));
+  }
   if (here) {
     page.kit.space(kit::Space::s);
     page.kit.small(page.word("course.stopped_at", {{"title", go_on->chapter_title}}));
@@ -78,6 +85,18 @@ void draw_actions(Page& page, CourseRow const& row) {
   }
 }
 
+// A course that a hundred people wrote names them all, but not before it is asked.
+void draw_authors(Page& page, CourseRow const& row) {
+  if (row.authors.empty()) return;
+  auto& kit = page.kit;
+  auto const id = "authors:" + row.id;
+  bool const all = page.drafts.shown.contains(id);
+  auto const name = page.word("course.fact.authors");
+  kit.fact(name, all ? row.authors : say_authors(page, row.authors));
+  if (!all && has_many_authors(row.authors) && kit.text_button({.label = page.word("course.all_authors"), .icon = kit::Icon::down}))
+    page.drafts.shown.insert(id);
+}
+
 void draw_facts(Page& page, CourseRow const& row) {
   auto& kit = page.kit;
   kit.space(kit::Space::l);
@@ -87,7 +106,7 @@ void draw_facts(Page& page, CourseRow const& row) {
     kit.fact(page.word("course.fact.language"), say_language(page, row.language));
     if (row.minutes > 0) kit.fact(page.word("course.fact.time"), say_minutes(page, row.minutes));
     if (row.bytes > 0) kit.fact(page.word("course.fact.size"), kit::size_text(row.bytes, kit.language()));
-    if (!row.authors.empty()) kit.fact(page.word("course.fact.authors"), row.authors);
+    draw_authors(page, row);
     if (!row.licence.empty()) kit.fact(page.word("course.fact.licence"), say_licence(row.licence));
   });
 }
@@ -135,8 +154,13 @@ void draw_main(Page& page, CourseRow const& row) {
   auto& kit = page.kit;
   std::string picture;
   auto const cover = cover_of(page, row, picture, true);
-  kit.cover(cover, kit.wide() ? 240.0f : 130.0f);
-  kit.lead(row.summary);
+  // A cover keeps about its shape: beside the summary where room is short, no flatter than three to one elsewhere.
+  if (!kit.wide() && !kit.metrics().one_column)
+    kit.two_columns(small_cover, [&] { kit.lead(row.summary); }, [&] { kit.cover(cover, small_cover * 0.6f); }, small_cover);
+  else {
+    kit.cover(cover, std::max(std::round(kit.width() * 0.33f), kit.wide() ? 240.0f : 130.0f));
+    kit.lead(row.summary);
+  }
   draw_chapters(page, row);
 }
 

@@ -1,5 +1,7 @@
 #include "client/courses/course_words_screen.h"
 
+#include <algorithm>
+
 namespace carrel::client {
 namespace {
 
@@ -7,6 +9,10 @@ double part_here(CourseRow const& row) {
   if (row.bytes == 0 || row.bytes_missing >= row.bytes) return 0;
   return 1 - static_cast<double>(row.bytes_missing) / static_cast<double>(row.bytes);
 }
+
+constexpr std::ptrdiff_t authors_max = 6, authors_named = 3;
+
+std::ptrdiff_t count_of(std::string const& authors) { return 1 + std::count(authors.begin(), authors.end(), ','); }
 
 void join(std::string& line, std::string const& part) {
   if (part.empty()) return;
@@ -37,6 +43,16 @@ std::string say_licence(std::string_view spdx) {
   auto const last = text.rfind('-');
   if (last != std::string::npos && last + 1 < text.size() && text[last + 1] >= '0' && text[last + 1] <= '9') text[last] = ' ';
   return text;
+}
+
+bool has_many_authors(std::string const& authors) { return count_of(authors) > authors_max; }
+
+std::string say_authors(Page const& page, std::string const& authors) {
+  if (!has_many_authors(authors)) return authors;
+  auto end = std::size_t{0};
+  for (std::ptrdiff_t i = 0; i < authors_named; ++i) end = authors.find(',', end + 1);
+  auto const more = static_cast<int>(count_of(authors) - authors_named);
+  return page.word("course.authors_more", {{"names", authors.substr(0, end)}, {"count", more}});
 }
 
 std::string say_course(Page const& page, CourseRow const& row) {

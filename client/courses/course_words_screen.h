@@ -14,6 +14,10 @@ std::string say_minutes(Page const& page, int minutes);
 std::string say_language(Page const& page, std::string const& code);
 /// "CC BY-SA 4.0" for the licence's SPDX name.
 std::string say_licence(std::string_view spdx);
+/// The first names and how many more there are, where many wrote a course together; `authors` with commas between them.
+std::string say_authors(Page const& page, std::string const& authors);
+/// Some names are left out by say_authors.
+bool has_many_authors(std::string const& authors);
 /// "5 chapters · English · 1 h 55", as far as it is known.
 std::string say_course(Page const& page, CourseRow const& row);
 

@@ -94,7 +94,9 @@ void draw_row(Page& page, CourseRow const& row, float height) {
 
 void draw_list(Page& page, std::vector<CourseRow const*> const& rows) {
   auto const& m = page.kit.metrics();
-  float const height = 2 * m.of(kit::Style::body).line + m.of(kit::Style::small).line + (m.wide ? 22.0f : 14.0f);
+  // In large letters where a course is stands below its name, on two lines at most.
+  float const lines = m.one_column ? 3 : 2;
+  float const height = lines * m.of(kit::Style::body).line + m.of(kit::Style::small).line + (m.wide ? 22.0f : 14.0f);
   page.kit.virtual_list("courses", static_cast<int>(rows.size()), height,
                         [&](int i) { draw_row(page, *rows[static_cast<std::size_t>(i)], height); });
 }

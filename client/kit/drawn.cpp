@@ -305,7 +305,7 @@ void draw_lamp_mark(Stage& s, Point c, float px) {
 }
 
 void draw_lamp_behind(Stage& s, Rect r, float radius) {
-  Colour const ground = s.colour(Token::spine), shade = mixed(ground, mint, 0.25f), metal = mixed(ground, brass, 0.3f);
+  Colour const ground = s.colour(Token::spine), shade = mixed(ground, mint, 0.16f), metal = mixed(ground, brass, 0.16f);
   auto const frame = frame_of(r, radius, {});
   float const u = s.wide() ? 1 : 0.5f;
   Point const rim{r.right() - 86 * u, r.bottom() - 76 * u};

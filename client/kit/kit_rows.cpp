@@ -97,11 +97,12 @@ RowEvent Kit::list_row(ListRow const& row) {
   TextLook const trail{.colour = row.trailing_strong || !boxed ? Token::ink : Token::ink2, .right = true, .bold = row.trailing_strong};
   float const tag_w = row.tag.empty() ? 0 : text_width(row.tag, type(Style::small)) + 24;
   float const trail_natural = std::max(std::ceil(text_width(row.trailing, type(trail_style, trail))), tag_w);
-  bool const trail_below = trail_natural > (width() - aside) * 0.52f;
+  // Large letters leave no room beside each other.
+  bool const trail_below = trail_natural > (width() - aside) * (m.one_column ? 0.25f : 0.52f);
   float right_w = row.trailing_icon != Icon::none ? m.icon + 12 : 0;
   if (!row.action.empty()) right_w += action_size.w + 16;
   if (trail_natural > 0 && !trail_below) right_w += trail_natural + 16;
-  bool const action_below = !row.action.empty() && width() - aside - right_w < 180;
+  bool const action_below = !row.action.empty() && width() - aside - right_w < 180 * static_cast<float>(m.percent) / 100;
   if (action_below) right_w -= action_size.w + 16;
   float const text_w = width() - aside - right_w - 2 * inset;
   bool const fixed = row.height > 0;
@@ -120,10 +121,10 @@ RowEvent Kit::list_row(ListRow const& row) {
                                                                    : 52.0f;
   Rect const r = place(fixed ? row.height : std::max({least, inner + (wide() ? 18 : 12), row.cover ? thumb_h + 14 : 0}));
   RowEvent event;
-  std::string const value(row.trailing.empty() ? row.second : row.trailing);
+  Text const state = !row.trailing.empty() ? row.trailing : !row.tag.empty() ? row.tag : row.icon_means;
   push_place(row.id.empty() ? row.title : row.id);
   if (row.opens) {
-    auto const t = touch(id_for("row"), r, {Role::row, row.title, row.second, row.trailing.empty() ? row.tag : row.trailing});
+    auto const t = touch(id_for("row"), r, {Role::row, row.title, row.second, state});
     event.opened = t.tapped;
     if (row.chosen || t.pressed) {
       if (theme().high_contrast()) outline(r, colour(Token::accent), 2, 12);
@@ -131,7 +132,7 @@ RowEvent Kit::list_row(ListRow const& row) {
     }
     if (t.focused) focus_ring(r.inset(4), 10, Token::surface);
   } else {
-    say({Role::row, row.title, row.second, row.trailing}, r);
+    say({Role::row, row.title, row.second, row.trailing.empty() ? row.icon_means : row.trailing}, r);
     if (row.chosen) tinted(r, Tone::soft, 12);
   }
   float const left = r.x + inset;

@@ -145,6 +145,7 @@ struct Note {
 
 struct ListRow {
   Icon icon = Icon::none;
+  Text icon_means{};              ///< What the icon says, for a voice and the trace, where no other words say it.
   Tone icon_tone = Tone::plain;   ///< soft, warn, bad: the icon sits on a tinted square.
   std::optional<Cover> cover{};
   Text title{};

@@ -1,5 +1,8 @@
 #include "client/premium/premium_screen.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace carrel::client {
 namespace {
 
@@ -40,6 +43,34 @@ void draw_dates(Page& page, PremiumCard const& card) {
                     .trailing_strong = date.last_day_is_near, .tag = tag,
                     .tag_tone = date.last_day_is_near && !estimate ? kit::Tone::warn : kit::Tone::plain,
                     .divider = i + 1 < card.dates.size(), .id = date.title_key});
+    }
+  });
+}
+
+// Without a subscription there are no dates to show: what stands open all the same, and where it is.
+void draw_open_to_members(Page& page) {
+  auto& kit = page.kit;
+  auto const& courses = page.state.session->courses;
+  auto const here = static_cast<int>(std::count_if(courses.begin(), courses.end(), [](CourseRow const& row) { return row.installed; }));
+  struct Entry {
+    kit::Icon icon;
+    std::string_view name;
+    std::string second;
+    std::optional<Route> leads{};
+  };
+  Entry const entries[] = {
+      {kit::Icon::library, "premium.open.courses", page.word("home.courses_here", {{"count", here}}), Route::library},
+      {kit::Icon::requests, "premium.open.requests", page.word("premium.open.requests.help"), Route::requests},
+      {kit::Icon::certificate, "premium.open.certificate", page.word("premium.open.certificate.help")}};
+  kit.card({.main = true, .id = "open"}, [&] {
+    kit.head(page.word("premium.open"));
+    for (auto const& one : entries) {
+      auto const title = page.word(one.name);
+      bool const leads = one.leads.has_value();
+      if (kit.list_row({.icon = one.icon, .icon_tone = kit::Tone::soft, .title = title, .second = one.second,
+                        .trailing_icon = leads ? kit::Icon::chevron : kit::Icon::none, .opens = leads,
+                        .divider = &one != std::end(entries) - 1, .id = one.name}).opened)
+        page.nav.go(*one.leads);
     }
   });
 }
@@ -103,6 +134,7 @@ void draw_premium(Page& page) {
   draw_page(page, "premium", [&] {
     auto const& card = page.state.session->premium;
     auto const dates = [&] {
+      if (card.plan_key == "premium.plan.member" && card.dates.empty()) return draw_open_to_members(page);
       draw_dates(page, card);
       draw_nothing_cancels(page, card);
     };

@@ -30,7 +30,7 @@ std::string question_text(QuizQuestion const& question) {
   return {};
 }
 
-ResultChoice draw_quiz_result(Page& page, Quiz const& quiz, QuizResult const& result, bool kept) {
+ResultChoice draw_quiz_result(Page& page, Quiz const& quiz, QuizResult const& result, ResultLook const& look) {
   auto& kit = page.kit;
   auto choice = ResultChoice::none;
   auto const title = quiz.title.empty() ? page.word("quiz.title") : quiz.title;
@@ -38,7 +38,8 @@ ResultChoice draw_quiz_result(Page& page, Quiz const& quiz, QuizResult const& re
   if (event == kit::BarEvent::back) choice = ResultChoice::lesson;
   if (event == kit::BarEvent::display) page.nav.display_sheet = true;
   auto const total = static_cast<int>(quiz.questions.size());
-  auto const lesson = page.word("quiz.see_chapter"), again = page.word("quiz.take_again"), next = page.word("quiz.go_on");
+  auto const lesson = page.word("quiz.see_chapter"), again = page.word("quiz.take_again");
+  auto const next = page.word(look.next_chapter ? "quiz.next_chapter" : "quiz.go_on");
   // One filled button: what helps most now.
   kit::BottomBar bar{.left = result.passed ? kit::Text(again) : kit::Text(next), .back = lesson, .back_icon = kit::Icon::book,
                      .next = result.passed ? kit::Text(next) : kit::Text(again),
@@ -60,8 +61,8 @@ ResultChoice draw_quiz_result(Page& page, Quiz const& quiz, QuizResult const& re
       auto const tone = result.passed ? kit::Tone::soft : kit::Tone::warn;
       kit.note({.tone = tone, .icon = result.passed ? kit::Icon::check_circle : kit::Icon::flag, .text = text});
       kit.space(kit::Space::m);
-      auto const saved = page.word(kept ? "quiz.result.saved" : "quiz.result.saving");
-      kit.small(saved, {.colour = kit::Token::ink2, .icon = kept ? kit::Icon::check : kit::Icon::waits});
+      auto const saved = page.word(look.kept ? "quiz.result.saved" : "quiz.result.saving");
+      kit.small(saved, {.colour = kit::Token::ink2, .icon = look.kept ? kit::Icon::check : kit::Icon::waits});
       draw_questions(page, quiz, result);
     });
   });

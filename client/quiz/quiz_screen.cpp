@@ -176,16 +176,31 @@ void draw_question(Asking& a) {
   });
 }
 
+// The chapter after the quiz's own; empty when the course ends with it.
+std::string chapter_after(Asking const& a) {
+  for (auto const& row : a.page.state.session->courses) {
+    if (row.id != a.view.course) continue;
+    auto const last = row.contents.begin() + std::min<std::ptrdiff_t>(row.chapters, std::ssize(row.contents));
+    auto const here = std::find_if(row.contents.begin(), last, [&](auto const& one) { return one.id == a.view.chapter; });
+    return here == last || here + 1 == last ? std::string() : (here + 1)->id;
+  }
+  return {};
+}
+
 void draw_result(Asking& a) {
   auto& page = a.page;
   auto const result = mark_quiz(a.quiz(), a.draft.answers);
-  switch (draw_quiz_result(page, a.quiz(), result, a.view.kept)) {
+  auto const next = chapter_after(a);
+  switch (draw_quiz_result(page, a.quiz(), result, {.kept = a.view.kept, .next_chapter = !next.empty()})) {
     case ResultChoice::again:
       page.ask(OpenQuiz{a.view.course, a.view.chapter, a.view.layer});
       a.draft = QuizDraft{.quiz = a.draft.quiz};
       break;
     case ResultChoice::lesson: back_to_chapter(page); break;
-    case ResultChoice::go_on: page.nav.go_course(Route::course, a.view.course); break;
+    case ResultChoice::go_on:
+      if (!next.empty()) page.ask(OpenChapter{a.view.course, next});
+      page.nav.go_course(next.empty() ? Route::course : Route::reader, a.view.course, next);
+      break;
     case ResultChoice::none: break;
   }
 }

@@ -39,10 +39,13 @@ ContentsChoice draw_contents(Page& page, ReadingView const& reading, ReaderLayou
     for (int i = 0; i < static_cast<int>(reading.chapters.size()); ++i) {
       auto const& chapter = reading.chapters[static_cast<std::size_t>(i)];
       bool const here = i == reading.index;
-      auto const icon = here ? kit::Icon::book : chapter.read ? kit::Icon::check_circle : kit::Icon::circle;
+      // An appendix is not ticked off: nobody has to read it.
+      bool const read = chapter.read && !chapter.appendix;
+      auto const icon = here ? kit::Icon::book : chapter.appendix ? kit::Icon::info : read ? kit::Icon::check_circle : kit::Icon::circle;
+      auto const means = here ? page.word("reader.contents.open") : read ? page.word("course.read") : std::string();
       auto const id = "chapter " + std::to_string(i);
-      auto const touched = kit.list_row({.icon = icon, .title = chapter.title, .strong = false, .opens = true, .chosen = here,
-                                         .divider = false, .id = id});
+      auto const touched = kit.list_row({.icon = icon, .icon_means = means, .title = chapter.title, .strong = false, .opens = true,
+                                         .chosen = here, .divider = false, .id = id});
       if (touched.opened && !here) choice.chapter = i;
       if (here) choice.part = draw_headings(page, reading, layout, part);
     }

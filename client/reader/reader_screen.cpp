@@ -1,6 +1,7 @@
 #include "client/reader/reader_screen.h"
 
 #include <cmath>
+#include <optional>
 
 #include "client/courses/course_words_screen.h"
 #include "client/reader/blocks_screen.h"
@@ -34,6 +35,16 @@ bool shows_the_chapter(Page const& page) {
   if (reading->index < 0 || reading->index >= static_cast<int>(reading->chapters.size())) return false;
   return page.nav.chapter.empty() || reading->chapters[static_cast<std::size_t>(reading->index)].id == page.nav.chapter;
 }
+
+// The chapters stand before the appendix, and neither leads into the other: whoever has read the last chapter is done.
+std::optional<std::size_t> neighbour(Reading const& r, int by) {
+  auto const at = r.view.index + by;
+  if (at < 0 || at >= static_cast<int>(r.view.chapters.size())) return {};
+  auto const i = static_cast<std::size_t>(at);
+  return r.view.chapters[i].appendix == r.chapter().appendix ? std::optional(i) : std::nullopt;
+}
+
+bool ends_the_course(Reading const& r) { return !r.chapter().appendix && !neighbour(r, 1); }
 
 void open_chapter(Page& page, std::string const& course, std::string const& chapter) {
   page.ask(OpenChapter{course, chapter});
@@ -100,7 +111,8 @@ void draw_top(Reading& r) {
   auto& page = r.page;
   // Where room is short the text needs it more than the bar: the course's name stands in the contents.
   bool const brief = !r.kit().wide() && r.kit().metrics().one_column;
-  auto const number = page.word("reader.chapter_number", {{"number", r.view.index + 1}});
+  auto const number = r.chapter().appendix ? page.word("course.appendix")
+                                           : page.word("reader.chapter_number", {{"number", r.view.index + 1}});
   auto const second = brief ? std::string() : number + " · " + r.chapter().title;
   auto const event = r.kit().top_bar({.title = brief ? kit::Text(number) : kit::Text(r.view.course_title), .subtitle = second, .back = true,
                                       .listen = false, .contents = !r.contents_at_side(), .focused = true});
@@ -115,8 +127,7 @@ void go_on(Reading& r) {
     page.ask(OpenQuiz{r.view.course, r.chapter().id, r.chapter().quiz});
     return page.nav.go_course(Route::quiz, r.view.course, r.chapter().id, r.chapter().quiz);
   }
-  auto const next = static_cast<std::size_t>(r.view.index) + 1;
-  if (next < r.view.chapters.size()) return open_chapter(page, r.view.course, r.view.chapters[next].id);
+  if (auto const next = neighbour(r, 1)) return open_chapter(page, r.view.course, r.view.chapters[*next].id);
   page.nav.go_course(Route::course, r.view.course);
 }
 
@@ -124,16 +135,18 @@ std::string next_label(Reading const& r, PagePlace const& place) {
   auto const& page = r.page;
   if (!place.at_end) return page.word("reader.next_page");
   if (!r.chapter().quiz.empty()) return page.word("reader.to_quiz");
-  return page.word(r.view.index + 1 < static_cast<int>(r.view.chapters.size()) ? "reader.next_chapter" : "reader.finish");
+  if (!neighbour(r, 1)) return page.word("reader.finish");
+  return page.word(r.chapter().appendix ? "reader.next_part" : "reader.next_chapter");
 }
 
 void draw_bottom(Reading& r) {
   auto& page = r.page;
   auto const place = page_place(r.layout().pages, r.at.offset);
-  bool const at_start = r.at.offset < 1, first = r.view.index == 0;
-  bool const brief = !r.kit().wide() || r.kit().metrics().one_column;
+  auto const previous = neighbour(r, -1);
+  bool const at_start = r.at.offset < 1;
+  bool const brief = !r.kit().wide() || r.kit().metrics().one_column || r.chapter().appendix;
   auto const to_previous = page.word(brief ? "reader.previous" : "reader.previous_chapter");
-  auto const back = !at_start ? page.word("reader.back") : first ? std::string() : to_previous;
+  auto const back = !at_start ? page.word("reader.back") : previous ? to_previous : std::string();
   auto const next = next_label(r, place);
   auto const done_text = page.word("reader.page_of", {{"page", place.page}, {"pages", place.pages}});
   double const done = static_cast<double>(place.page) / place.pages;
@@ -145,8 +158,8 @@ void draw_bottom(Reading& r) {
       else r.kit().scroll_to(r.id, place.next);
       break;
     case kit::BottomEvent::back:
-      if (at_start) open_chapter(page, r.view.course, r.view.chapters[static_cast<std::size_t>(r.view.index - 1)].id);
-      else r.kit().scroll_to(r.id, place.back);
+      if (!at_start) r.kit().scroll_to(r.id, place.back);
+      else if (previous) open_chapter(page, r.view.course, r.view.chapters[*previous].id);
       break;
     default: break;
   }
@@ -194,12 +207,31 @@ void space_before(Reading const& r, std::size_t i) {
   if (std::holds_alternative<Heading>(before.value)) r.kit().space(kit::Space::m);
 }
 
+// The last page of the last chapter says that the way is done, and what of it was left out.
+void draw_closing(Reading& r) {
+  auto& page = r.page;
+  auto const& chapters = r.view.chapters;
+  int count = 0, left = 0;
+  for (std::size_t i = 0; i < chapters.size() && !chapters[i].appendix; ++i) {
+    ++count;
+    left += !chapters[i].read && static_cast<int>(i) != r.view.index;
+  }
+  auto const title = page.word(left == 0 ? "reader.end.finished" : "reader.end.last", {{"course", r.view.course_title}});
+  auto const text = left == 0 ? page.word("reader.end.all_read", {{"count", count}}) : page.word("reader.end.left", {{"count", left}});
+  r.kit().space(kit::Space::xxl);
+  r.kit().callout(kit::Tone::soft, left == 0 ? kit::Icon::check_circle : kit::Icon::flag, title, [&] {
+    r.kit().body(text, {.colour = kit::Token::onsoft});
+    if (!r.chapter().quiz.empty()) r.kit().body(page.word("reader.end.quiz"), {.colour = kit::Token::onsoft});
+  });
+}
+
 void draw_end(Reading& r) {
   auto& page = r.page;
+  if (ends_the_course(r)) draw_closing(r);
   r.kit().space(kit::Space::xxl);
   r.kit().divider();
   r.kit().space(kit::Space::l);
-  auto const work = page.word("reader.work", {{"course", r.view.course_title}, {"authors", r.view.authors}});
+  auto const work = page.word("reader.work", {{"course", r.view.course_title}, {"authors", say_authors(page, r.view.authors)}});
   r.kit().gap(4, [&] {
     r.kit().small(r.view.authors.empty() ? r.view.course_title : work);
     if (!r.view.licence.empty()) r.kit().small(page.word("reader.licence", {{"licence", say_licence(r.view.licence)}}));

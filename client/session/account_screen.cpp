@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "client/kiosk/settings_screen.h"
+#include "client/premium/premium_screen.h"
+
 namespace carrel::client {
 namespace {
 
@@ -32,11 +35,16 @@ void draw_account(Page& page) {
   draw_top_bar(page, page.word("account.title"), me.learner.first_name, false);
   auto const waits = std::count_if(me.consent.rows.begin(), me.consent.rows.end(), [](auto const& row) { return row.now.waiting; });
   draw_page(page, "account", [&] {
-    draw_entries(page, {{kit::Icon::membership, page.word("premium.title"), page.word(me.premium.plan_key), {}, Route::premium},
-                        {kit::Icon::consent, page.word("consent.title"), page.word("consent.subtitle"),
-                         waits > 0 ? page.word("consent.waiting") : std::string(), Route::privacy},
-                        {kit::Icon::settings, page.word("settings.title"), page.word("settings.subtitle"), {}, Route::settings}});
-    page.kit.small(page.word("account.leave"), {.colour = kit::Token::ink2, .icon = kit::Icon::lock});
+    page.kit.two_columns(350, [&] {
+      draw_entries(page, {{kit::Icon::membership, page.word("premium.title"), page.word(me.premium.plan_key), {}, Route::premium},
+                          {kit::Icon::consent, page.word("consent.title"), page.word("consent.subtitle"),
+                           waits > 0 ? page.word("consent.waiting") : std::string(), Route::privacy},
+                          {kit::Icon::settings, page.word("settings.title"), page.word("settings.subtitle"), {}, Route::settings}});
+      page.kit.small(page.word("account.leave"), {.colour = kit::Token::ink2, .icon = kit::Icon::lock});
+    }, [&] {
+      if (draw_membership(page, false)) page.nav.go(Route::premium);
+      draw_device_card(page, DeviceFacts::few);
+    });
   });
 }
 

@@ -5,14 +5,19 @@
 namespace carrel::client {
 namespace {
 
-int per_row(Page const& page) {
+// As many beside each other as have room and leave no hole in the last row, where that can be.
+int per_row(Page const& page, int count) {
   auto const& m = page.kit.metrics();
-  return m.one_column ? (m.wide ? 2 : 1) : m.wide ? 3 : 2;
+  int const most = !m.one_column ? 3 : m.wide ? 2 : 1;
+  for (int places = most; places > 1; --places)
+    if (count % places == 0) return places;
+  return most;
 }
 
 void draw_learners(Page& page) {
   auto const& learners = page.state.learners;
-  page.kit.grid(static_cast<int>(learners.size()), per_row(page), [&](int i) {
+  auto const count = static_cast<int>(learners.size());
+  page.kit.grid(count, per_row(page, count), [&](int i) {
     auto const& one = learners[static_cast<std::size_t>(i)];
     if (page.kit.learner_card(one.first_name, kit::emblem_of(one.emblem).value_or(kit::Emblem::leaf))) page.ask(OpenSession{one.id});
   });

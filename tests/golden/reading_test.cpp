@@ -99,6 +99,71 @@ TEST_CASE("seeing the end is told, and leads to the quiz") {
   CHECK(t.scene.nav.route == Route::quiz);
 }
 
+TEST_CASE("the last chapter closes the course, and does not lead into the appendix") {
+  auto t = open("reader-finished");
+  t.settle();
+  CHECK(t.shows("You have finished “The Unix shell”"));
+  CHECK(t.shows("All its 4 chapters are read."));
+  CHECK_FALSE(t.shows("Next chapter"));
+  REQUIRE(t.kit.inject_tap("Back to the course"));
+  CHECK(deeds<OpenChapter>(t.settle()).empty());
+  CHECK(t.scene.nav.route == Route::course);
+}
+
+TEST_CASE("the last chapter says when others were left out") {
+  auto t = open("reader-last");
+  t.settle();
+  CHECK(t.shows("This was the last chapter"));
+  CHECK(t.shows("1 chapter before it is not read yet."));
+  CHECK_FALSE(t.shows("You have finished"));
+}
+
+TEST_CASE("an appendix has no number, is not ticked off and leads to no chapter") {
+  auto t = open("reader-appendix");
+  t.settle();
+  CHECK(t.shows("Also in this course · Licence"));
+  CHECK_FALSE(t.shows("Chapter 5"));
+  CHECK_FALSE(t.shows("Previous"));
+  CHECK(t.shows("A. One, B. Two, C. Three and 4 more"));
+}
+
+TEST_CASE("what was read is said in words, not by an icon alone") {
+  auto t = open("reader");
+  t.settle();
+  CHECK(t.shows("Files and folders (Read)"));
+  CHECK(t.shows("Pipes and filters (Open now)"));
+}
+
+TEST_CASE("a passed quiz leads on to the next chapter, and the last one back to the course") {
+  auto t = open("quiz-passed");
+  t.settle();
+  REQUIRE(t.kit.inject_tap("Next chapter"));
+  auto const asked = deeds<OpenChapter>(t.settle());
+  REQUIRE(asked.size() == 1);
+  CHECK(asked[0].chapter == "loops");
+  CHECK(t.scene.nav.route == Route::reader);
+  auto last = open("quiz-passed");
+  last.scene.state.session->quiz->chapter = "loops";
+  last.settle();
+  REQUIRE(last.kit.inject_tap("To the course"));
+  CHECK(deeds<OpenChapter>(last.settle()).empty());
+  CHECK(last.scene.nav.route == Route::course);
+}
+
+TEST_CASE("a course that was read whole is begun again from its first chapter") {
+  auto t = open("course-finished");
+  t.settle();
+  CHECK(t.shows("You have read it to the end."));
+  CHECK_FALSE(t.shows("G. Seven"));
+  REQUIRE(t.kit.inject_tap("All the names"));
+  t.settle();
+  CHECK(t.shows("G. Seven"));
+  REQUIRE(t.kit.inject_tap("Read it again"));
+  auto const asked = deeds<OpenChapter>(t.settle());
+  REQUIRE(asked.size() == 1);
+  CHECK(asked[0].chapter == "intro");
+}
+
 TEST_CASE("a long chapter costs no more a frame than a short one") {
   auto t = open("reader");
   t.look = {800, 480};  // Without the list of headings, which is longer by right.

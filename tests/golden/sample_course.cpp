@@ -152,9 +152,22 @@ void add_courses(Stage& stage) {
     one.id += std::to_string(i);
     many.state.session->courses.push_back(std::move(one));
   }
+  auto& twenty = stage.add("library-twenty", Route::library);
+  for (int i = 0; i < 14; ++i) {
+    auto one = row(stage.t, "more", stage.t("Course ", "Cours ") + std::to_string(i + 7), static_cast<CourseStanding>(i % 6));
+    one.id += std::to_string(i);
+    twenty.state.session->courses.push_back(std::move(one));
+  }
   stage.add("library-empty", Route::library).state.session->courses.clear();
   for (char const* id : {"shell", "sky", "letters", "statistics", "web", "books", "gone"})
     stage.add(std::string("course-") + id, Route::course, id);
+  auto& finished = stage.add("course-finished", Route::course, "shell");
+  auto& shell = finished.state.session->courses.front();
+  shell.chapters_read = shell.chapters;
+  for (auto& chapter : shell.contents) chapter.read = true;
+  shell.contents.push_back({"licence", stage.t("Licence", "Licence d’usage"), 0, true, {}, true});
+  shell.authors = "A. One, B. Two, C. Three, D. Four, E. Five, F. Six, G. Seven";
+  finished.state.session->go_on.reset();
   stage.add("course-remove", Route::course, "shell").drafts.confirm = "remove:shell";
 }
 
@@ -168,6 +181,35 @@ void add_reader(Stage& stage) {
     scene.drafts.reader.kept_block = 0;
     scene.drafts.reader.link = href;
   }
+}
+
+// The last chapter, one page long; the appendix stands behind it.
+Scene& add_last(Stage& stage, char const* name, bool all_read) {
+  auto& scene = stage.add(name, Route::reader, "shell", "loops");
+  auto& reading = *scene.state.session->reading;
+  for (auto& chapter : reading.chapters) chapter.read = chapter.read || all_read;
+  reading.chapters.push_back({"licence", stage.t("Licence", "Licence d’usage"), 0, false, {}, true});
+  reading.index = 3;
+  reading.chapter = std::make_shared<Chapter const>(
+      Chapter{"loops", stage.t("Loops", "Boucles"), 40, {},
+              {stage.t.para("A loop repeats a command.", "Une boucle répète une commande.")}});
+  scene.drafts.reader.key = "shell/1/loops";
+  scene.drafts.reader.kept_block = 1;  // Its end is seen at once.
+  return scene;
+}
+
+void add_ends(Stage& stage) {
+  add_last(stage, "reader-last", false);
+  add_last(stage, "reader-finished", true);
+  auto& more = add_last(stage, "reader-appendix", true);
+  more.nav.chapter = "licence";
+  auto& reading = *more.state.session->reading;
+  reading.index = 4;
+  reading.authors = "A. One, B. Two, C. Three, D. Four, E. Five, F. Six, G. Seven";
+  reading.chapter = std::make_shared<Chapter const>(
+      Chapter{"licence", stage.t("Licence", "Licence d’usage"), 0, {},
+              {stage.t.para("You are free to share it.", "Vous pouvez le partager.")}});
+  more.drafts.reader.key = "shell/1/licence";
 }
 
 QuizDraft answered(int question, std::vector<int> chosen, QuizAnswers answers) {
@@ -201,6 +243,7 @@ std::vector<Scene> course_scenes(std::string const& language, Policies const& po
   me.quiz = QuizView{"shell", "pipes", "quizzes/pipes.json", std::make_shared<Quiz const>(sample_quiz(language)), {}, false};
   add_courses(stage);
   add_reader(stage);
+  add_ends(stage);
   add_quiz(stage);
   return std::move(stage.all);
 }

@@ -237,6 +237,15 @@ void add_first_screens(Scenes& scenes) {
   empty.state.session->courses.clear();
   empty.state.session->go_on.reset();
   scenes.add("home-trouble", Route::home).state.trouble = Trouble{"policy.fault.full", 1};
+  for (auto const& [name, sentence] : {std::pair{"damaged", "course.trouble.damaged"}, {"refused", "course.trouble.refused"}})
+    scenes.add(std::string("course-trouble-") + name, Route::library).state.trouble = Trouble{sentence, 1};
+  for (auto const* fault : {"refused", "corrupt", "stale"})
+    scenes.add(std::string("requests-trouble-") + fault, Route::requests).state.trouble = Trouble{std::string("policy.fault.") + fault, 1};
+  scenes.add("home-not-the-platform", Route::home).state.link.standing = LinkView::Standing::not_the_platform;
+  scenes.add("home-device-unknown", Route::home).state.link.standing = LinkView::Standing::device_unknown;
+  auto& shut = scenes.add("welcome-shut", Route::welcome);
+  shut.state.session.reset();
+  shut.state.failed = sync::Fault::corrupt;
   scenes.add("display", Route::home).nav.display_sheet = true;
 }
 
@@ -296,6 +305,7 @@ AppState sample_state(Person person, std::string const& language, Policies const
   state.utc_offset = 1h;
   state.link.standing = LinkView::Standing::no_connection;
   state.link.last_contact = at(11, 23, 20, 40);
+  state.device = {"Bibliothèque de Saint-Aubin", "1.2.0", 11'400'000'000};
   state.learners = {learner(1, "Awa", "leaf", "fr"), learner(2, "Lucas", "boat", "fr"), learner(3, "Inès", "sun", "en")};
   auto& me = state.session.emplace();
   me.learner = state.learners[static_cast<std::size_t>(person)];
