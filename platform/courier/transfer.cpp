@@ -26,6 +26,12 @@ bool is_cut(std::string_view error) {
          error.find("(-0x7280)") != std::string_view::npos;
 }
 
+// mbedTLS says by ranges of its codes what it could not read: from 0x2000 on a certificate, from 0x3000 on a key in one.
+std::string_view handshake_word(std::string_view error) {
+  if (error.find("(-0x2") != std::string_view::npos) return "certificate_form";
+  return error.find("(-0x3") != std::string_view::npos ? "certificate_key" : "handshake";
+}
+
 struct Verdict {
   LinkReason reason;
   std::string_view detail;
@@ -44,7 +50,7 @@ Verdict verdict_of(CURLcode code, std::string_view error) {
     case CURLE_OPERATION_TIMEDOUT: return {LinkReason::timeout, "connecting"};
     case CURLE_SSL_CONNECT_ERROR:
       if (is_cut(error)) return {LinkReason::offline, "cut"};
-      return {LinkReason::tls, error.find("-0x2180") != std::string_view::npos ? "certificate_form" : "handshake"};
+      return {LinkReason::tls, handshake_word(error)};
     case CURLE_PEER_FAILED_VERIFICATION: return {LinkReason::tls, "certificate_refused"};
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_CERTPROBLEM: return {LinkReason::tls, "roots_damaged"};

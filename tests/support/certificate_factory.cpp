@@ -20,7 +20,18 @@ void must(bool good, char const* what) {
 
 std::shared_ptr<EVP_PKEY> make_key(KeyKind const& kind) {
   EVP_PKEY* key = nullptr;
-  if (kind.rsa_bits > 0) {
+  if (kind.dsa) {
+    EVP_PKEY* parameters = nullptr;
+    EVP_PKEY_CTX* context = EVP_PKEY_CTX_new_from_name(nullptr, "DSA", nullptr);
+    must(EVP_PKEY_paramgen_init(context) == 1 && EVP_PKEY_CTX_set_dsa_paramgen_bits(context, 1024) == 1, "key");
+    EVP_PKEY_paramgen(context, &parameters);
+    EVP_PKEY_CTX_free(context);
+    context = EVP_PKEY_CTX_new_from_pkey(nullptr, parameters, nullptr);
+    EVP_PKEY_free(parameters);
+    must(EVP_PKEY_keygen_init(context) == 1, "key");
+    EVP_PKEY_generate(context, &key);
+    EVP_PKEY_CTX_free(context);
+  } else if (kind.rsa_bits > 0) {
     key = EVP_RSA_gen(static_cast<unsigned>(kind.rsa_bits));
   } else {
     EVP_PKEY_CTX* const context = EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr);
@@ -93,9 +104,39 @@ std::string Identity::der() const {
   return bytes;
 }
 
+namespace {
+
+Identity copy_of(Identity const& whole) {
+  auto copy = whole;
+  copy.certificate = {X509_dup(whole.certificate.get()), OpensslFree{}};
+  return copy;
+}
+
+}  // namespace
+
+// OpenSSL hands out both parts of a signature as const, for who reads them.
+Identity with_flipped_signature(Identity const& whole) {
+  auto copy = copy_of(whole);
+  ASN1_BIT_STRING const* signature = nullptr;
+  X509_get0_signature(&signature, nullptr, copy.certificate.get());
+  signature->data[signature->length - 1] ^= 1;
+  return copy;
+}
+
+Identity with_other_outer_digest(Identity const& whole, std::string const& digest) {
+  auto copy = copy_of(whole);
+  X509_ALGOR const* algorithm = nullptr;
+  X509_get0_signature(nullptr, &algorithm, copy.certificate.get());
+  int signature_kind = 0;
+  must(OBJ_find_sigid_by_algs(&signature_kind, EVP_MD_get_type(EVP_get_digestbyname(digest.c_str())),
+                              EVP_PKEY_get_base_id(whole.key.get())) == 1, "digest");
+  X509_ALGOR_set0(const_cast<X509_ALGOR*>(algorithm), OBJ_nid2obj(signature_kind), V_ASN1_UNDEF, nullptr);
+  return copy;
+}
+
 Identity make_certificate(CertificateSpec const& spec, Identity const* issuer) {
   Identity made;
-  made.key = make_key(spec.key);
+  made.key = spec.same_key ? spec.same_key : make_key(spec.key);
   std::shared_ptr<X509> const x(X509_new(), OpensslFree{});
   X509_set_version(x.get(), spec.version - 1);
   set_serial(x.get(), spec.serial_hex);

@@ -25,6 +25,7 @@ struct KeyKind {
   int rsa_bits = 0;                 ///< 0 for an elliptic curve.
   std::string curve = "P-256";
   bool explicit_curve = false;
+  bool dsa = false;                 ///< Then neither of the above.
 };
 
 /// What stands in a certificate. The defaults are what a good leaf for "localhost" says.
@@ -36,7 +37,8 @@ struct CertificateSpec {
   std::chrono::seconds starts_in = -std::chrono::hours(1);
   std::chrono::seconds ends_in = std::chrono::hours(24);
   std::string digest = "SHA256";
-  /// Name and value as in openssl's configuration files; "" as value leaves one of these out.
+  std::shared_ptr<EVP_PKEY> same_key;  ///< Instead of a new one.
+  /// Name and value as in openssl's configuration files. A name may stand twice.
   std::vector<std::pair<std::string, std::string>> extensions = {
       {"basicConstraints", "critical,CA:FALSE"},
       {"keyUsage", "critical,digitalSignature"},
@@ -61,6 +63,12 @@ struct Identity {
   std::string pem() const;
   std::string der() const;
 };
+
+/// The same, but for the lowest bit of the signature's last byte.
+Identity with_flipped_signature(Identity const& whole);
+
+/// The same, but what stands behind the signed part names another digest than the signed part does.
+Identity with_other_outer_digest(Identity const& whole, std::string const& digest);
 
 /// Signs with `issuer`, or with itself when there is none.
 Identity make_certificate(CertificateSpec const& spec, Identity const* issuer);

@@ -1,10 +1,5 @@
 // Certificates and handshakes that must be refused, made here and shown to the real courier; and those that must be taken.
-#include <algorithm>
-#include <atomic>
-#include <fstream>
-#include <functional>
-
-#include "tests/link/link_suite.h"
+#include "tests/trust/shown.h"
 
 using namespace carrel;
 using namespace carrel::tests;
@@ -14,49 +9,10 @@ using std::chrono::seconds;
 
 namespace {
 
-struct Seen {
-  sync::Answer answer;
-  int requests = 0;
-};
-
-Seen show(Identity const& shown, sync::CourierConfig config, ServerSettings settings = {}) {
-  TlsServer server(shown, [](HttpRequest const&) { return HttpReply{}; }, settings);
-  auto link = platform::CourierLink::open(courier_program());
-  REQUIRE(link);
-  auto const colon = config.base_url.rfind(':');
-  config.base_url.replace(colon, std::string::npos, ":" + std::to_string(server.port()));
-  (*link)->configure(config);
-  auto request = get("/v1/news");
-  request.headers = {{"Authorization", "Bearer secret"}};
-  auto answer = ask(**link, request);
-  return {answer, server.requests()};
-}
-
-Seen show(Identity const& shown, Identity const& root = GoodPlatform::get().root, ServerSettings settings = {}) {
-  return show(shown, config_for(1, root), settings);
-}
-
-Identity leaf(CertificateSpec const& spec) { return make_certificate(spec, &GoodPlatform::get().root); }
-
-void refused(Identity const& shown, std::string const& word, Identity const& root = GoodPlatform::get().root) {
-  auto const seen = show(shown, root);
-  CHECK(seen.answer.reason == LinkReason::tls);
-  CHECK(seen.answer.detail == word);
-  CHECK(seen.requests == 0);  // Not one byte of the request left.
-}
-
-CertificateSpec named(std::string const& names) { return CertificateSpec{}.with("subjectAltName", names); }
-
 CertificateSpec dated(seconds starts_in, seconds ends_in) {
   CertificateSpec spec;
   spec.starts_in = starts_in;
   spec.ends_in = ends_in;
-  return spec;
-}
-
-CertificateSpec keyed(KeyKind kind) {
-  CertificateSpec spec;
-  spec.key = kind;
   return spec;
 }
 
