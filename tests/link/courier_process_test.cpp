@@ -3,6 +3,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/stat.h>
+#include <zstd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -25,6 +26,15 @@ std::unique_ptr<platform::CourierLink> link_to(std::filesystem::path const& prog
 HttpReply yes(HttpRequest const&) {
   HttpReply reply;
   reply.body = sync::to_bytes(std::string_view("{}"));
+  return reply;
+}
+
+// The reply as zstd, which the courier says it takes.
+HttpReply packed(HttpReply reply) {
+  sync::Bytes small(ZSTD_compressBound(reply.body.size()));
+  small.resize(ZSTD_compress(small.data(), small.size(), reply.body.data(), reply.body.size(), 3));
+  reply.body = std::move(small);
+  reply.headers.emplace_back("Content-Encoding", "zstd");
   return reply;
 }
 
@@ -232,7 +242,7 @@ TEST_CASE("a hundred answers over one connection, with packed ones among them, a
   TlsServer server(GoodPlatform::get().leaf, [](HttpRequest const& request) {
     HttpReply reply;
     reply.body = sync::Bytes(10'000, static_cast<std::uint8_t>(request.path.back()));
-    return reply;
+    return request.path.size() % 2 == 0 ? packed(std::move(reply)) : reply;
   });
   auto link = link_to();
   link->configure(config_for(server.port(), GoodPlatform::get().root));
@@ -242,4 +252,33 @@ TEST_CASE("a hundred answers over one connection, with packed ones among them, a
     CHECK(answer.body == sync::Bytes(10'000, static_cast<std::uint8_t>(path.back())));
   }
   CHECK(server.handshakes() == 1);
+}
+
+TEST_CASE("P24 what unpacks to more than was asked for is dropped, however little travelled") {
+  TlsServer server(GoodPlatform::get().leaf, [](HttpRequest const&) {
+    HttpReply reply;
+    reply.body.resize(64 << 20);
+    return packed(std::move(reply));
+  });
+  auto link = link_to();
+  link->configure(config_for(server.port(), GoodPlatform::get().root));
+  auto request = get("/bomb");
+  request.answer_bytes_max = 1 << 20;
+  auto const answer = ask(*link, request);
+  CHECK(answer.reason == LinkReason::too_large);
+  CHECK(answer.body.empty());
+  CHECK(answer.bytes_received < 100'000);
+}
+
+TEST_CASE("P22 headers without an end are dropped") {
+  TlsServer server(GoodPlatform::get().leaf, [](HttpRequest const&) {
+    HttpReply reply;
+    for (int i = 0; i < 100; ++i) reply.headers.emplace_back("X-" + std::to_string(i), std::string(8000, 'h'));
+    return reply;
+  });
+  auto link = link_to();
+  link->configure(config_for(server.port(), GoodPlatform::get().root));
+  auto const answer = ask(*link, get("/"));
+  CHECK(answer.reason == LinkReason::too_large);
+  CHECK(answer.headers.size() < 20);
 }

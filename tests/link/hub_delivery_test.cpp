@@ -1,7 +1,8 @@
 // The whole way, with nothing made up: a database on disk, the driver, the courier as a process, carrel-hub as a process.
-// Counts what a delivery costs on the wire.
+// Counts what a delivery costs on the wire, and cuts the wire in the middle of it.
 #include <poll.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -49,6 +50,20 @@ class HubProcess {
     waitpid(pid_, nullptr, 0);
     std::error_code code;
     fs::remove_all(folder, code);
+  }
+
+  /// Actions in its books, counted beside it.
+  std::int64_t actions() {
+    sqlite3* books = nullptr;
+    sqlite3_stmt* row = nullptr;
+    REQUIRE(sqlite3_open_v2((folder / "hub/hub.sqlite").c_str(), &books, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK);
+    sqlite3_busy_timeout(books, 5000);
+    REQUIRE(sqlite3_prepare_v2(books, "SELECT count(*) FROM action", -1, &row, nullptr) == SQLITE_OK);
+    REQUIRE(sqlite3_step(row) == SQLITE_ROW);
+    auto const count = sqlite3_column_int64(row, 0);
+    sqlite3_finalize(row);
+    sqlite3_close(books);
+    return count;
   }
 
   fs::path folder;
@@ -160,6 +175,25 @@ class Kiosk {
     if (auto sessions = link->take_tls_sessions()) config_.tls_sessions = *sessions;
     return cost;
   }
+  /// One question by a line that is cut somewhere, as its own shape says. True when its answer came all the same.
+  bool tries_over(ShapedProxy const& line) {
+    auto config = config_;
+    config.base_url = "https://localhost:" + std::to_string(line.port());
+    auto link = platform::CourierLink::open(courier_program());
+    REQUIRE(link);
+    (*link)->configure(config);
+    driver->nudge();
+    auto requests = driver->tick(now());
+    REQUIRE(requests);
+    REQUIRE(requests->size() == 1);
+    auto const answer = ask(**link, requests->front());
+    CAPTURE(answer.detail);
+    bool const whole = answer.reason == sync::LinkReason::none;
+    CHECK((whole || answer.reason == sync::LinkReason::offline));
+    REQUIRE(driver->absorb(answer, now()));
+    wall_ += std::chrono::hours(3);  // What the failure costs in patience is not what is tested.
+    return whole;
+  }
   std::int64_t accepted() { return sync::outbox::counts(*db, {})->accepted; }
 
   SeededEntropy entropy{5};
@@ -215,4 +249,38 @@ TEST_CASE("one, ten and a hundred complaints reach the real hub, each once, over
     if (fresh_received == 0) fresh_received = cost.received;
     else if (count == 1) CHECK(cost.received + 300 < fresh_received);
   }
+}
+
+TEST_CASE("a delivery to the real hub that is cut at any place is done by the next try, each complaint once") {
+  HubProcess hub;
+  Kiosk kiosk(hub);
+  kiosk.file_complaints(1);
+  auto const whole = kiosk.deliver();
+  std::int64_t filed = 1;
+  int cut = 0, known_to_hub_only = 0;
+  auto const port = std::stoi(hub.url.substr(hub.url.rfind(':') + 1));
+  for (bool const back : {false, true}) {
+    auto const bytes = back ? whole.received : whole.sent;
+    for (std::uint64_t byte = 0; byte < bytes; byte += bytes / 30) {
+      CAPTURE(back);
+      CAPTURE(byte);
+      kiosk.file_complaints(1);
+      LineShape shape;
+      (back ? shape.cut_down_at : shape.cut_up_at) = byte;
+      {
+        ShapedProxy const line(port, shape);
+        cut += kiosk.tries_over(line) ? 0 : 1;
+      }
+      auto const at_hub = hub.actions();
+      CHECK((at_hub == filed || at_hub == filed + 1));  // Half a letter is none.
+      if (at_hub > filed && kiosk.accepted() == filed) ++known_to_hub_only;
+      ++filed;
+      kiosk.deliver();
+      CHECK(kiosk.accepted() == filed);
+      REQUIRE(hub.actions() == filed);
+    }
+  }
+  CHECK(cut > 20);
+  CHECK(known_to_hub_only > 0);  // The hub had it, the kiosk could not know: the case that makes doubles.
+  MESSAGE(cut << " lines cut, " << known_to_hub_only << " of them behind the hub's commit; " << filed << " complaints, each once");
 }
