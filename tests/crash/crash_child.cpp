@@ -3,77 +3,24 @@
 // that a seed names the place. usage: crash_child FOLDER PEOPLE_SEED RUN KILL_AFTER ACTIONS [--early]
 // --early says "saved" before the commit: the mistake that the test must notice.
 
-#include <fcntl.h>
-#include <signal.h>
-#include <sqlite3.h>
-#include <unistd.h>
-
 #include <array>
-#include <cstdarg>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
 #include <string>
 
 #include "sync/trust/vault_items.h"
+#include "tests/crash/dying_calls.h"
 #include "tests/support/enrolled.h"
 
 using namespace carrel::sync;
 using carrel::tests::People;
+using carrel::tests::calls_left;
+using carrel::tests::hook_system_calls;
+using carrel::tests::say;
 using carrel::tests::SeededEntropy;
 
 namespace {
-
-// SQLite's hooks for system calls carry no pointer of ours, so the count has to stand here. This program has one thread.
-long calls_left = -1;
-
-void maybe_die() {
-  if (calls_left > 0 && --calls_left == 0) kill(getpid(), SIGKILL);
-}
-
-ssize_t dying_write(int file, void const* bytes, size_t size) {
-  maybe_die();
-  return write(file, bytes, size);
-}
-ssize_t dying_pwrite(int file, void const* bytes, size_t size, off_t offset) {
-  maybe_die();
-  return pwrite(file, bytes, size, offset);
-}
-int dying_ftruncate(int file, off_t size) {
-  maybe_die();
-  return ftruncate(file, size);
-}
-int dying_unlink(char const* path) {
-  maybe_die();
-  return unlink(path);
-}
-int dying_fcntl(int file, int command, ...) {
-  maybe_die();
-  va_list arguments;
-  va_start(arguments, command);
-  auto* const argument = va_arg(arguments, void*);
-  va_end(arguments);
-  return fcntl(file, command, argument);
-}
-
-void hook_system_calls() {
-  auto* const vfs = sqlite3_vfs_find(nullptr);
-  auto const hook = [vfs](char const* name, auto call) {
-    vfs->xSetSystemCall(vfs, name, reinterpret_cast<sqlite3_syscall_ptr>(call));
-  };
-  hook("write", dying_write);
-  hook("pwrite", dying_pwrite);
-  hook("pwrite64", dying_pwrite);
-  hook("ftruncate", dying_ftruncate);
-  hook("unlink", dying_unlink);
-  hook("fcntl", dying_fcntl);
-}
-
-void say(std::string line) {
-  maybe_die();
-  line += '\n';
-  if (write(STDOUT_FILENO, line.data(), line.size()) != static_cast<ssize_t>(line.size())) _exit(3);
-}
 
 /// A fault that nobody expects here ends the run; the parent then fails.
 void must(bool good, char const* what) {

@@ -11,21 +11,6 @@ namespace carrel::walk {
 
 using namespace client;
 
-ComplaintDraft complete_form(std::string const& details) {
-  ComplaintDraft form;
-  form.route = Aim::complaint;
-  form.filer = Filer::learner;
-  form.name = "Awa Koné";
-  form.email = "awa@example.org";
-  form.phone = "+33 1 23 45 67 89";
-  form.student_id = "S-2041";
-  form.nature = "project_review";
-  form.details = details;
-  form.spoken_to = YesNo::no;
-  form.desired_outcome = "That the project is read.";
-  return form;
-}
-
 Person::Person(std::filesystem::path const& data, Line line) {
   auto link = platform::CourierLink::open(HOUSE_BIN "/carrel-courier");
   REQUIRE(link);

@@ -7,12 +7,12 @@
 #include "client/app/office.h"
 #include "platform/entropy/os_entropy.h"
 #include "platform/link/courier_link.h"
+#include "tests/support/complaint_form.h"
 #include "tests/walk/house.h"
 
 namespace carrel::walk {
 
-/// A form that is complete, as a person fills it in.
-client::ComplaintDraft complete_form(std::string const& details);
+using tests::complete_form;
 
 class Person {
  public:

@@ -5,6 +5,7 @@
 
 #include "client/complaints/complaint.h"
 #include "client/policies/policy_store.h"
+#include "tests/support/complaint_form.h"
 
 namespace carrel::client {
 
@@ -15,18 +16,9 @@ inline Policies shipped_policies() {
 }
 
 inline ComplaintDraft complete_form() {
-  ComplaintDraft form;
-  form.route = Aim::complaint;
-  form.filer = Filer::learner;
-  form.name = "Awa Koné";
-  form.email = "awa@example.org";
-  form.phone = "+33 1 23 45 67 89";
-  form.student_id = "S-2041";
-  form.nature = "project_review";
-  form.details = "My project was marked “not received” on 9 November. I had sent it on the 6th.";
+  auto form = tests::complete_form("My project was marked “not received” on 9 November. I had sent it on the 6th.");
   form.spoken_to = YesNo::yes;
   form.spoken_to_whom = "Student Success, by e-mail, 10 November";
-  form.desired_outcome = "That the project is read.";
   return form;
 }
 
