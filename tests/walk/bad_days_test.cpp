@@ -3,8 +3,10 @@
 // rest of the queue went on. Time is turned by hand. docs/bad-days.md lists them all.
 #include "client/app/office_inner.h"
 #include "client/ctl/enrol.h"
+#include "client/policies/explain.h"
 #include "sync/hub/casework.h"
 #include "sync/hub/shelves.h"
+#include "sync/migrations.h"
 #include "sync/trust/dsse.h"
 #include "tests/contract/hub_world.h"
 #include "tests/support/fake_link.h"
@@ -299,6 +301,33 @@ TEST_CASE("the same id with other bytes is refused, said in words, and goes agai
 TEST_CASE("a device that the platform no longer knows keeps everything and says who can help") {
   Day day;
   outlives(day, [](Request const&) { return problem(401, "token_unknown"); }, LinkView::Standing::device_unknown);
+}
+
+TEST_CASE("the window says what it cannot open, and leaves it as it is") {
+  walk::Folder folder;
+  test::SeededEntropy entropy{7};
+  tests::FakeLink link([](Request const&) { return Answer{}; });
+  auto const open = [&] { return Office::open({folder.path, folder.path / "keys", HOUSE_BUILD "/share/carrel", false}, link, entropy, {}); };
+  REQUIRE(open());
+  std::vector<sync::Migration> steps(sync::client_migrations().begin(), sync::client_migrations().end());
+  steps.push_back({"9999_of_tomorrow", "CREATE TABLE tomorrow (x INTEGER) STRICT;"});
+  REQUIRE(sync::Db::open(folder.path / "carrel.db", steps));
+  auto const newer = open();
+  REQUIRE_FALSE(newer);
+  CHECK(explain(newer.error().fault) == "policy.fault.stale");
+  CHECK(sync::Db::open(folder.path / "carrel.db", steps));
+  std::filesystem::rename(folder.path / "keys", folder.path / "hidden");
+  auto const keyless = open();
+  REQUIRE_FALSE(keyless);
+  CHECK_FALSE(std::filesystem::exists(folder.path / "keys"));
+  std::filesystem::rename(folder.path / "hidden", folder.path / "keys");
+  std::filesystem::remove(folder.path / "carrel.db-wal");
+  std::string const rubbish(64 * 1024, 'x');
+  walk::write_text(folder.path / "carrel.db", rubbish);
+  auto const damaged = open();
+  REQUIRE_FALSE(damaged);
+  CHECK(explain(damaged.error().fault) == "policy.fault.corrupt");
+  CHECK(walk::read_text(folder.path / "carrel.db") == rubbish);
 }
 
 // ---- courses ----
