@@ -307,7 +307,9 @@ TEST_CASE("the window says what it cannot open, and leaves it as it is") {
   walk::Folder folder;
   test::SeededEntropy entropy{7};
   tests::FakeLink link([](Request const&) { return Answer{}; });
-  auto const open = [&] { return Office::open({folder.path, folder.path / "keys", HOUSE_BUILD "/share/carrel", false}, link, entropy, {}); };
+  auto const open = [&] {
+    return Office::open({folder.path, folder.path / "keys", HOUSE_BUILD "/share/carrel", false}, link, entropy, {});
+  };
   REQUIRE(open());
   std::vector<sync::Migration> steps(sync::client_migrations().begin(), sync::client_migrations().end());
   steps.push_back({"9999_of_tomorrow", "CREATE TABLE tomorrow (x INTEGER) STRICT;"});

@@ -2,30 +2,14 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/support/enrolled.h"
+#include "tests/support/enrolled_kiosk.h"
 
 using namespace carrel::sync;
-using carrel::tests::FaultDisk;
-using carrel::tests::People;
 
 namespace {
 
-struct Kiosk {
-  People people{51};
-  FaultDisk disk{1};
-  Db db = open();
-  Vault awa = people.new_learner();
-  Vault lucas = people.new_learner();
-
-  Kiosk() {
-    REQUIRE(people.enrol(db, awa, "Awa"));
-    REQUIRE(people.enrol(db, lucas, "Lucas"));
-  }
-  Db open() {
-    auto opened = Db::open("carrel.db", client_migrations(), {.vfs = disk.vfs()});
-    REQUIRE(opened);
-    return std::move(*opened);
-  }
+struct Kiosk : carrel::tests::EnrolledKiosk {
+  Kiosk() : EnrolledKiosk(51) {}
   wire::NewsItem news(std::int64_t seq, Vault const& vault, std::string text) {
     return {seq, vault.learner(), "profile", seal_news(Json(std::move(text)), vault.seal_key()), {}};
   }

@@ -4,33 +4,17 @@
 
 #include <array>
 
-#include "tests/support/enrolled.h"
+#include "tests/support/enrolled_kiosk.h"
 
 using namespace carrel::sync;
-using carrel::tests::FaultDisk;
-using carrel::tests::People;
 
 namespace {
 
 WallTime at(std::int64_t seconds) { return WallTime{std::chrono::seconds{1'795'000'000 + seconds}}; }
 
 /// An enrolled device with two learners.
-struct Kiosk {
-  People people{41};
-  FaultDisk disk{1};
-  Db db = open();
-  Vault awa = people.new_learner();
-  Vault lucas = people.new_learner();
-
-  Kiosk() {
-    REQUIRE(people.enrol(db, awa, "Awa"));
-    REQUIRE(people.enrol(db, lucas, "Lucas"));
-  }
-  Db open() {
-    auto opened = Db::open("carrel.db", client_migrations(), {.vfs = disk.vfs()});
-    REQUIRE(opened);
-    return std::move(*opened);
-  }
+struct Kiosk : carrel::tests::EnrolledKiosk {
+  Kiosk() : EnrolledKiosk(41) {}
   Result<ActionId> file(Vault const& vault, Priority priority, std::string text = "text") {
     ActionDraft const draft{make_id<ActionId>(people.entropy), "complaint", 1, priority, Json::object({{"details", text}})};
     TRY(tx, Transaction::begin(db));
