@@ -43,6 +43,11 @@ bool TourPlayer::shows(std::string const& label) const {
 }
 
 void TourPlayer::tap(std::string const& label, int nth) {
+  // What lies under the screen keyboard is reached as a person reaches it.
+  if (front_.kit().keyboard_shown() && !shows(label) && front_.kit().inject_tap(word("kit.key_hide"))) {
+    front_.touch();
+    rest();
+  }
   if (!until("nothing to tap is called “" + label + "”", [&] { return shows(label); })) return;
   front_.kit().inject_tap(label, nth);
   front_.touch();

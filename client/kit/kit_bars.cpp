@@ -58,11 +58,15 @@ std::optional<Stop> Kit::spine(Spine const& spine) {
   if (mark) draw_lamp_mark(*this, {r.x + r.w / 2, r.y + 48}, 40);
   float const leave_h = wide() ? 92.0f : 84.0f, top = mark ? 96.0f : 10.0f;
   float const step = std::min(wide() ? 88.0f : 74.0f, (extent().height - top - leave_h - 8) / 4);
+  float const foot = wide() ? 22 : 10;
+  // Above the keyboard there is only room for where one is, and for Leave.
+  bool const roomy = top + 4 * step + leave_h + foot <= r.h + 0.5f;
   for (auto const& look : stops) {
-    Rect const stop{r.x, r.y + top + static_cast<float>(look.stop) * step, r.w, step};
+    if (!roomy && look.stop != spine.current) continue;
+    Rect const stop{r.x, r.y + top + (roomy ? static_cast<float>(look.stop) * step : 0), r.w, step};
     if (spine_stop(stop, look.stop, spine)) went = look.stop;
   }
-  Rect const leave{r.x, r.bottom() - leave_h - (wide() ? 22 : 10), r.w, leave_h};
+  Rect const leave{r.x, r.bottom() - leave_h - foot, r.w, leave_h};
   std::string const name = word("kit.leave");
   auto const t = touch(id_for("kit.leave"), leave, {Role::button, name});
   float const radius = wide() ? 22.0f : 19.0f;

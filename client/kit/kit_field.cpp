@@ -174,7 +174,8 @@ FieldEvent Kit::field(Field const& f, std::string& value) {
     writing_.id = id;
     writing_.edit = {.text = value, .cursor = value.size(), .anchor = value.size()};
     writing_.scroll = 0;
-    keyboard_hidden_ = false;
+    keyboard_hidden_ = shift_ = false;
+    keyboard_page_ = f.digits ? 1 : 0;
     changed_ = true;
   }
   if (here) {

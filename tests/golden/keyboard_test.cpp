@@ -1,0 +1,106 @@
+// The complaint form on the small panel with its screen keyboard, in French: AZERTY, accents, digits, and nothing hidden that is needed.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "client/policies/policy_store.h"
+#include "tests/golden/stage_hand.h"
+
+using namespace carrel;
+using namespace carrel::client;
+
+namespace {
+
+constexpr float keyboard_top = 480 - 228;
+
+struct Panel {
+  kit::Kit kit;
+  Scene scene;
+
+  static Panel at(std::string const& name) {
+    auto const share = std::filesystem::path(HOUSE_BUILD) / "share/carrel";
+    auto kit = kit::Kit::open(share, kit::Language::fr);
+    REQUIRE(kit);
+    auto scenes = sample_scenes("fr", load_policies(share / "policies", {}).policies);
+    auto const found = std::find_if(scenes.begin(), scenes.end(), [&](Scene const& scene) { return scene.name == name; });
+    REQUIRE(found != scenes.end());
+    Panel panel{std::move(*kit), std::move(*found)};
+    panel.kit.set_screen_keyboard(true);
+    panel.settle();
+    return panel;
+  }
+  void settle() { draw_settled(kit, scene, {800, 480}); }
+  void tap(std::string const& label) {
+    REQUIRE_MESSAGE(kit.inject_tap(label), label);
+    settle();
+  }
+  void tap_word(char const* key) { tap(kit.word(key)); }
+  kit::TraceEntry const* find(std::string const& label) const {
+    for (auto const& one : kit.trace())
+      if (one.touchable && one.visible && one.label == label) return &one;
+    return nullptr;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("every field of the form is seen whole above the screen keyboard") {
+  for (auto const* field : {"complainant_name", "complainant_email", "complainant_phone", "student_id"}) {
+    auto panel = Panel::at("complaint-who");
+    auto const label = panel.kit.word(std::string("complaint.field.") + field);
+    CAPTURE(label);
+    panel.tap(label);
+    CHECK(panel.kit.keyboard_shown());
+    auto const* seen = panel.find(label);
+    REQUIRE(seen);
+    CHECK(seen->bounds.bottom() <= keyboard_top);
+    CHECK(seen->seen.h >= seen->bounds.h - 0.5f);
+  }
+}
+
+TEST_CASE("above the screen keyboard Leave stands alone, and nothing lies over it") {
+  auto panel = Panel::at("complaint-who");
+  panel.tap_word("complaint.field.complainant_name");
+  auto const* leave = panel.find(panel.kit.word("kit.leave"));
+  REQUIRE(leave);
+  CHECK(leave->bounds.bottom() <= keyboard_top);
+  for (auto const& one : panel.kit.trace())
+    if (one.touchable && one.visible && one.id != leave->id) CHECK_MESSAGE(one.seen.common(leave->bounds).empty(), one.label);
+}
+
+TEST_CASE("French is written on the panel: letters, accents, capitals, digits and the sign of an address") {
+  auto panel = Panel::at("complaint-who");
+  auto const& form = panel.scene.drafts.complaint.form;
+  auto const before = form.email;
+  panel.tap_word("complaint.field.complainant_email");
+  panel.tap("a");
+  panel.tap(panel.kit.word("kit.key_shift"));
+  panel.tap("Z");
+  panel.tap("z");  // One capital, then small letters again.
+  panel.tap("é à ç");
+  panel.tap("é");
+  panel.tap("123");
+  panel.tap("@");
+  panel.tap("7");
+  CHECK(form.email == before + "aZzé@7");
+  panel.tap(panel.kit.word("kit.key_delete"));
+  CHECK(form.email == before + "aZzé@");
+  panel.tap_word("complaint.field.complainant_phone");
+  CHECK(panel.find("a"));  // Another field begins with letters.
+}
+
+TEST_CASE("the screen keyboard goes away when it is asked to, and gives the way on back") {
+  auto panel = Panel::at("complaint-who");
+  auto const next = panel.kit.word("complaint.form.next");
+  panel.tap_word("complaint.field.complainant_name");
+  CHECK(!panel.find(next));
+  panel.tap_word("kit.key_hide");
+  CHECK(!panel.kit.keyboard_shown());
+  CHECK(panel.find(next));
+  panel.tap_word("complaint.field.complainant_email");
+  CHECK(panel.kit.keyboard_shown());
+  panel.tap_word("kit.key_done");
+  CHECK(!panel.kit.keyboard_shown());
+  CHECK(panel.find(next));
+}
