@@ -104,3 +104,23 @@ TEST_CASE("the screen keyboard goes away when it is asked to, and gives the way 
   CHECK(!panel.kit.keyboard_shown());
   CHECK(panel.find(next));
 }
+
+TEST_CASE("from a long text over an answer to the next field, everything that is written arrives") {
+  auto panel = Panel::at("complaint-happened");
+  auto& form = panel.scene.drafts.complaint.form;
+  form.spoken_to = ComplaintDraft{}.spoken_to;
+  form.spoken_to_whom.clear();
+  panel.settle();
+  panel.tap_word("complaint.field.details");
+  CHECK(panel.kit.keyboard_shown());
+  panel.kit.inject_text("!");
+  panel.settle();
+  panel.tap_word("complaint.yes");
+  panel.tap_word("complaint.field.spoken_to_whom");
+  CHECK(panel.kit.keyboard_shown());
+  panel.kit.inject_key(kit::Key::select_all);
+  panel.kit.inject_text("é7");
+  panel.settle();
+  CHECK(form.spoken_to_whom == "é7");
+  CHECK(form.details.ends_with("!"));
+}
