@@ -11,6 +11,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int turns_max = 400;  // Of at most 50 ms each.
+constexpr int rest_turns = 3;
 constexpr auto turn = 50ms;
 
 }  // namespace
@@ -34,7 +35,8 @@ bool TourPlayer::until(std::string const& what, std::function<bool()> const& so)
 }
 
 void TourPlayer::rest() {
-  for (int i = 0; i < 3; ++i) take_turn(front_, desk_, window_, 5ms);
+  // A tap that must scroll first takes more turns than one that need not; what is typed after it waits until it has landed.
+  for (int i = 0; i < rest_turns || (i < turns_max && front_.kit().has_input()); ++i) take_turn(front_, desk_, window_, 5ms);
 }
 
 bool TourPlayer::shows(std::string const& label) const {
