@@ -149,8 +149,10 @@ FieldEvent Kit::field(Field const& f, std::string& value) {
   auto const& m = metrics();
   FieldEvent event;
   push_place(f.id.empty() ? f.label.empty() ? f.placeholder : f.label : f.id);
+  float top = -1;  // Of its label.
   if (!f.label.empty() && !f.search) {
     label(f.label);
+    top = area().y - height_of(Style::label, f.label, width());
     space(Space::s);
   }
   if (!f.hint.empty()) {
@@ -169,6 +171,8 @@ FieldEvent Kit::field(Field const& f, std::string& value) {
   Text const name = f.label.empty() ? f.placeholder : f.label;
   std::string const said = f.secret ? dots_for(value) : value;
   auto const t = touch(id, r, {Role::field, name, said, !f.enabled ? "disabled" : !f.error.empty() ? f.error : ""}, f.enabled);
+  // Whoever writes sees what is asked for, where both have room.
+  if (revealed_ && reveal_ == id && top >= 0 && r.bottom() - top <= clip().h) reveal_area_ = {r.x, top, r.w, r.bottom() - top};
   bool const here = focus_ == id && f.enabled;
   if (here && writing_.id != id) {
     writing_.id = id;

@@ -297,7 +297,7 @@ void Layout::drive(Scroll& s, Rect view) {
   if (revealed_) {
     revealed_ = false;
     reveal_ = 0;
-    float const margin = std::min(40.0f, view.h / 8);
+    float const margin = std::clamp((view.h - reveal_area_.h) / 2, 0.0f, std::min(40.0f, view.h / 8));
     if (reveal_area_.y < view.y + margin) s.place.offset -= view.y + margin - reveal_area_.y;
     else if (reveal_area_.bottom() > view.bottom() - margin) s.place.offset += reveal_area_.bottom() - view.bottom() + margin;
   }

@@ -45,9 +45,12 @@ struct Panel {
 
 }  // namespace
 
-TEST_CASE("every field of the form is seen whole above the screen keyboard") {
-  for (auto const* field : {"complainant_name", "complainant_email", "complainant_phone", "student_id"}) {
-    auto panel = Panel::at("complaint-who");
+TEST_CASE("every field of the form is seen whole above the screen keyboard, and its label with it") {
+  for (auto const& [scene, field] : {std::pair{"complaint-who", "complainant_name"}, {"complaint-who", "complainant_email"},
+                                     {"complaint-who", "complainant_phone"}, {"complaint-who", "student_id"},
+                                     {"complaint-happened", "details"}, {"complaint-happened", "spoken_to_whom"},
+                                     {"complaint-wish", "desired_outcome"}}) {
+    auto panel = Panel::at(scene);
     auto const label = panel.kit.word(std::string("complaint.field.") + field);
     CAPTURE(label);
     panel.tap(label);
@@ -56,6 +59,10 @@ TEST_CASE("every field of the form is seen whole above the screen keyboard") {
     REQUIRE(seen);
     CHECK(seen->bounds.bottom() <= keyboard_top);
     CHECK(seen->seen.h >= seen->bounds.h - 0.5f);
+    auto const& trace = panel.kit.trace();
+    auto const words = std::find_if(trace.begin(), trace.end(), [&](auto const& one) { return !one.touchable && one.label == label; });
+    REQUIRE(words != trace.end());
+    CHECK(words->seen.h >= words->bounds.h - 0.5f);
   }
 }
 
