@@ -157,7 +157,8 @@ sync::Result<std::unique_ptr<Window>> open_on_display(WindowMode mode, int width
   bool const x11 = named("DISPLAY"), wayland = named("WAYLAND_DISPLAY");
   if (x11 && !(wayland && wayland_is_usable())) glfwInitHint(GLFW_PLATFORM, GLFW_PLATFORM_X11);
   else if (!wayland_is_usable())
-    return sync::Error{sync::Fault::refused, "no display: X11 is not named, and no Wayland compositor answers that has a keyboard, a pointer or a touch screen"};
+    return sync::Error{sync::Fault::refused, "no display: X11 is not named, and no Wayland compositor answers that has a keyboard, "
+                                             "a pointer or a touch screen"};
   if (!glfwInit()) return sync::Error{sync::Fault::refused, "no display: neither Wayland nor X11 lets a window open"};
   ask_for_es2();
   GLFWmonitor* monitor = nullptr;

@@ -87,7 +87,8 @@ class Compositor {
   }
   void down(int finger, double x, double y, int surface = 0) {
     REQUIRE(touch);
-    wl_touch_send_down(touch, 1, 1, surfaces_.at(static_cast<std::size_t>(surface)), finger, wl_fixed_from_double(x), wl_fixed_from_double(y));
+    auto* const on = surfaces_.at(static_cast<std::size_t>(surface));
+    wl_touch_send_down(touch, 1, 1, on, finger, wl_fixed_from_double(x), wl_fixed_from_double(y));
     exchange();
   }
   void motion(int finger, double x, double y) {
@@ -114,8 +115,9 @@ class Compositor {
   std::vector<wl_resource*> surfaces_;
 
   static void destroy(wl_client*, wl_resource* resource) { wl_resource_destroy(resource); }
-  static constexpr struct wl_surface_interface does_nothing{.destroy = destroy, .attach = {}, .damage = {}, .frame = {}, .set_opaque_region = {},
-    .set_input_region = {}, .commit = {}, .set_buffer_transform = {}, .set_buffer_scale = {}, .damage_buffer = {}, .offset = {}};
+  static constexpr struct wl_surface_interface does_nothing{
+      .destroy = destroy, .attach = {}, .damage = {}, .frame = {}, .set_opaque_region = {}, .set_input_region = {}, .commit = {},
+      .set_buffer_transform = {}, .set_buffer_scale = {}, .damage_buffer = {}, .offset = {}};
   static constexpr struct wl_compositor_interface makes_surfaces{
       .create_surface = [](wl_client* c, wl_resource* r, std::uint32_t id) {
         auto& self = *static_cast<Compositor*>(wl_resource_get_user_data(r));
