@@ -13,6 +13,7 @@ void take(AppState& state, SessionClosed const&) {
 }
 void take(AppState& state, LinkChanged const& fact) { state.link = fact.link; }
 void take(AppState& state, DeviceKnown const& fact) { state.device = fact.device; }
+void take(AppState& state, PlatformKnown const& fact) { state.platform = fact.platform; }
 void take(AppState& state, TroubleArose const& fact) {
   state.trouble = Trouble{fact.sentence, state.trouble ? state.trouble->count + 1 : 1};
 }

@@ -10,6 +10,7 @@ namespace carrel::client {
 
 struct SettingsKnown { Settings settings; };
 struct PoliciesKnown { Policies policies; };
+struct PlatformKnown { PlatformView platform; };
 struct LearnersListed { std::vector<LearnerCard> learners; };
 struct SessionOpened { LearnerCard learner; };
 struct SessionClosed {};
@@ -28,9 +29,9 @@ struct TroubleArose { std::string sentence; };
 /// The desk could not open: the window shows why and does nothing else.
 struct DeskFailed { sync::Fault fault; };
 
-using Event = std::variant<SettingsKnown, PoliciesKnown, LearnersListed, SessionOpened, SessionClosed, PremiumKnown, CoursesListed,
-                           ChapterOpened, QuizOpened, QuizMarked, ComplaintsListed, ComplaintFiled, ConsentListed, OutboxListed,
-                           LinkChanged, DeviceKnown, TroubleArose, DeskFailed>;
+using Event = std::variant<SettingsKnown, PoliciesKnown, PlatformKnown, LearnersListed, SessionOpened, SessionClosed, PremiumKnown,
+                           CoursesListed, ChapterOpened, QuizOpened, QuizMarked, ComplaintsListed, ComplaintFiled, ConsentListed,
+                           OutboxListed, LinkChanged, DeviceKnown, TroubleArose, DeskFailed>;
 using Events = std::vector<Event>;
 
 /// The only place where AppState changes. (Not `apply`: argument lookup would find std::apply through the variant.)

@@ -8,6 +8,7 @@
 #include "platform/keystore/keystore.h"
 #include "sync/db/meta.h"
 #include "sync/db/time_store.h"
+#include "sync/inbox/device_news.h"
 #include "sync/migrations.h"
 #include "sync/trust/learner_store.h"
 
@@ -119,17 +120,19 @@ Result<std::unique_ptr<Office>> Office::open(OfficeSetup const& setup, sync::Lin
   TRY(others_writes, writes_of_others(inner->db));
   inner->others_writes = others_writes;
   CHECKED(inner->know_platform(now));
+  Events untold;  // begin() tells what is so.
+  CHECKED(inner->take_device_news(now, untold));
   return std::unique_ptr<Office>(new Office(std::move(inner)));
 }
 
 Done Office::Inner::know_platform(Now now) {
   TRY(row, sync::find_device(db, device_key));
+  bool const same = device && row && device->id == row->id && device->token == row->token && platform;
   device = std::move(row);
   if (!device) return {};
-  TRY(envelope, sync::read_envelope(device->settings));
-  TRY(stated, sync::verify_dsse(envelope, sync::settings_type, std::span(&device->anchor, 1)));
-  TRY(keys, sync::read_platform_keys(stated));
-  platform = std::move(keys);
+  TRY(stated, sync::inbox::held_settings(*device));
+  platform = std::move(stated.keys);
+  platform_view = {std::move(stated.hub_name), std::move(stated.support_email), std::move(stated.support_phone)};
   // Without them, or with damaged ones, the next handshake is a full one; that is no reason to stay shut.
   auto const sessions = sync::find_secret(db, device_key, sessions_key);
   way = {.base_url = device->hub_url,
@@ -138,7 +141,27 @@ Done Office::Inner::know_platform(Now now) {
          .proxy = {},
          .certificate_time = driver.certificate_time(now.wall, time(now))};
   link.configure(way);
-  driver.identify(sync::DriverIdentity{device->id, device->token, platform->sign});
+  trusted = sync::trusted_at(*platform, sync::earliest_now(time(now)));
+  if (same) driver.trust(trusted);
+  else driver.identify(sync::DriverIdentity{device->id, device->token, trusted});
+  return {};
+}
+
+void Office::Inner::tell_trusted(Now now) {
+  if (!platform) return;
+  auto keys = sync::trusted_at(*platform, sync::earliest_now(time(now)));
+  if (keys == trusted) return;
+  trusted = std::move(keys);
+  driver.trust(trusted);
+}
+
+Done Office::Inner::take_device_news(Now now, Events& out) {
+  if (!device) return {};
+  TRY(news, sync::inbox::absorb_device_news(db, device_key));
+  if (news.applied == 0) return {};
+  CHECKED(know_platform(now));
+  out.push_back(PlatformKnown{platform_view});
+  driver.sync_now();  // What was signed by a key we did not know is asked again.
   return {};
 }
 
@@ -154,7 +177,10 @@ Done Office::Inner::notice_others(Now now, Events& out) {
   if (writes == others_writes) return {};
   others_writes = writes;
   TRY(row, sync::find_device(db, device_key));
-  if (!same_device(row, device)) CHECKED(know_platform(now));
+  if (!same_device(row, device)) {
+    CHECKED(know_platform(now));
+    out.push_back(PlatformKnown{platform_view});
+  }
   TRY(learners, learners_view());
   out.push_back(std::move(learners));
   driver.pieces_changed();
@@ -210,7 +236,7 @@ Done Office::end(Now now) { return inner_->keep_time(now); }
 
 Events Office::begin(Now now) {
   auto& in = *inner_;
-  Events out{SettingsKnown{in.shown()}, PoliciesKnown{in.policies}, LinkChanged{in.link_view()}};
+  Events out{SettingsKnown{in.shown()}, PoliciesKnown{in.policies}, LinkChanged{in.link_view()}, PlatformKnown{in.platform_view}};
   if (auto learners = in.learners_view()) out.push_back(std::move(*learners));
   else out.push_back(TroubleArose{std::string(explain(learners.error().fault))});
   static_cast<void>(now);
@@ -235,6 +261,7 @@ Events Office::tick(Now now) {
     out.push_back(TroubleArose{std::string(explain(done.error().fault))});
   };
   bool answered = false;
+  in.tell_trusted(now);
   for (auto const& answer : in.link.take()) {
     answered = true;
     auto facts = in.driver.absorb(answer, now);

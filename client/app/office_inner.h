@@ -42,6 +42,8 @@ struct Office::Inner {
   bool held = false;                       // Kept off on purpose.
   std::optional<sync::DeviceRow> device;
   std::optional<sync::PlatformKeys> platform;
+  PlatformView platform_view;
+  std::vector<sync::SignPublicKey> trusted;  // As the driver was told last: former keys end by time.
   sync::Driver driver;
   sync::CourierConfig way;                 // As the link was told last.
   std::int64_t others_writes = 0;          // Grows when another process, an operator's command, has written to the database.
@@ -64,6 +66,8 @@ struct Office::Inner {
   Desk desk(sync::Now now);
   sync::TimeEvidence time(sync::Now now) const;
   sync::Done know_platform(sync::Now now);  // Reads device, keys and address; configures link and driver.
+  void tell_trusted(sync::Now now);
+  sync::Done take_device_news(sync::Now now, Events& out);  // What the platform told the device itself.
   void tell_certificate_time(sync::Now now);  // A window may stay open for months, and a clock be set after the start.
   sync::Done notice_others(sync::Now now, Events& out);  // What an operator's command changed meanwhile.
   sync::Done prove(sync::WallTime at, sync::Now now);

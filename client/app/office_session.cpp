@@ -274,7 +274,10 @@ struct Follower {
 
   Done operator()(sync::ActionAccepted const& fact) const { return after_letter(fact.learner); }
   Done operator()(sync::ActionParked const& fact) const { return after_letter(fact.learner); }
-  Done operator()(sync::NewsArrived const&) const { return in.take_news(now, out); }
+  Done operator()(sync::NewsArrived const&) const {
+    CHECKED(in.take_device_news(now, out));  // First: it may name the key that signed the rest.
+    return in.take_news(now, out);
+  }
   Done operator()(sync::CatalogueChanged const&) const { return in.session ? in.tell_courses(now, out) : Done(); }
   Done operator()(sync::PieceStored const& fact) const {
     if (fact.job.kind == sync::PieceJob::Kind::manifest) CHECKED(tell_when_refused(fact.job.course));

@@ -33,6 +33,11 @@ struct LinkView {
   bool busy = false;   ///< Something travels now.
 };
 
+/// Who the platform says it is, and whom a person may ask. Empty where it says nothing.
+struct PlatformView {
+  std::string name, support_email, support_phone;
+};
+
 /// The chapter that is open. Text and figures are shared with the desk and never changed.
 struct ReadingView {
   std::string course, edition, course_title, language, licence, authors;
@@ -93,6 +98,7 @@ struct AppState {
   Settings settings;
   LinkView link;
   DeviceView device;
+  PlatformView platform;
   std::vector<LearnerCard> learners;
   Policies policies;
   std::optional<SessionView> session;

@@ -45,9 +45,11 @@ sync::Done want(Office::Inner& desk, std::string const& course) {
     found = true;
     CHECKED(desk.parcels->want(row.id));
   }
-  // A course that the catalogue does not know yet may come with the next one; "all" means what is offered now.
-  if (!found && course != "all") return desk.parcels->want(course);
-  return {};
+  if (found || course == "all") return {};  // "all" means what is offered now.
+  std::string offered;
+  for (auto const& row : rows) offered += (offered.empty() ? "" : ", ") + row.id;
+  return Error{Fault::invalid, "there is no course " + course + "; " +
+                                   (offered.empty() ? "nothing is offered yet: carrelctl sync" : "offered are " + offered)};
 }
 
 }  // namespace

@@ -52,6 +52,9 @@ Json news_json(sync::inbox::Standing const& news) {
 Json standings_json(Office::Inner& desk, Standings const& now) {
   auto json = Json::object({{"enrolled", desk.device.has_value()},
                             {"device", desk.device ? desk.device->name : ""},
+                            {"platform", desk.platform_view.name},
+                            {"support_email", desk.platform_view.support_email},
+                            {"support_phone", desk.platform_view.support_phone},
                             {"learners", static_cast<std::int64_t>(now.learners)},
                             {"waiting", now.letters.waiting},
                             {"parked", now.letters.parked},
@@ -65,6 +68,10 @@ std::string standings_text(Office::Inner& desk, Standings const& now) {
   std::ostringstream out;
   if (!desk.device) out << "Not enrolled yet: carrelctl enrol --provision FILE\n";
   else out << "Device:           " << desk.device->name << '\n';
+  auto const& platform = desk.platform_view;
+  if (!platform.name.empty()) out << "Platform:         " << platform.name << '\n';
+  if (!platform.support_email.empty()) out << "Help by e-mail:   " << platform.support_email << '\n';
+  if (!platform.support_phone.empty()) out << "Help by phone:    " << platform.support_phone << '\n';
   out << "Learners:         " << now.learners << '\n'
       << "Waiting to leave: " << now.letters.waiting << '\n'
       << "Need a person:    " << now.letters.parked << '\n'

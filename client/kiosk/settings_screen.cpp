@@ -20,6 +20,10 @@ void draw_device_card(Page& page, DeviceFacts facts) {
     kit.fact(page.word("settings.courses"), page.word("home.courses_here", {{"count", static_cast<int>(here)}}));
     kit.fact(page.word("settings.people"), page.word("settings.people_count", {{"count", static_cast<int>(page.state.learners.size())}}));
     if (!device.version.empty()) kit.fact(page.word("settings.version"), "Carrel " + device.version);
+    auto const& platform = page.state.platform;
+    if (!platform.name.empty()) kit.fact(page.word("settings.platform"), platform.name);
+    if (!platform.support_email.empty()) kit.fact(page.word("settings.support_email"), platform.support_email);
+    if (!platform.support_phone.empty()) kit.fact(page.word("settings.support_phone"), platform.support_phone);
   });
 }
 

@@ -82,6 +82,7 @@ Result<AbsorbedNews> absorb_news(Desk& desk) {
   if (!desk.vault) return Error{Fault::refused, "nobody is here"};
   TRY(opened, sync::inbox::open_pending(desk.db, *desk.vault));
   AbsorbedNews news;
+  auto const trusted = sync::trusted_at(desk.platform, sync::earliest_now(desk.time));
   for (auto const seq : opened.unreadable) CHECKED(note_failure(desk, seq, "unreadable", news));
   for (auto const& item : opened.items) {
     auto const route = route_news(item.kind);
@@ -89,7 +90,7 @@ Result<AbsorbedNews> absorb_news(Desk& desk) {
       ++news.kept;  // A newer program may know it.
       continue;
     }
-    auto const stated = sync::read_statement(item.body, item.kind, desk.vault->learner(), desk.platform.sign);
+    auto const stated = sync::read_statement(item.body, item.kind, desk.vault->learner(), trusted);
     if (!stated) {
       CHECKED(sync::inbox::put_aside(desk.db, item.seq, stated.error().place));
       ++news.aside;

@@ -28,6 +28,10 @@ void Driver::identify(std::optional<DriverIdentity> identity) {
   mood_ = {};
 }
 
+void Driver::trust(std::vector<SignPublicKey> platform_keys) {
+  if (identity_) identity_->platform_keys = std::move(platform_keys);
+}
+
 void Driver::nudge() {
   if (!patience_asked_) mood_.not_before = at_once;
 }
@@ -109,6 +113,7 @@ Result<View> Driver::look(Now now) {
   view.letter_due = !due.empty();
   if (next) view.next_letter = now.awake + (*next - now.wall);
   view.news_at = news_at_;
+  view.news_first = news_first_;
   view.catalogue_at = pieces_ ? catalogue_at_ : AwakeTime{std::chrono::milliseconds::max()};
   view.pieces_possible = pieces_ && pieces_wanted_;
   view.pieces_at = pieces_at_;

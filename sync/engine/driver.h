@@ -46,6 +46,8 @@ class Driver {
 
   /// After opening, enrolment or a change of keys; without an identity nothing is asked.
   void identify(std::optional<DriverIdentity> identity);
+  /// Other keys of the same platform, from now on. Nothing without an identity.
+  void trust(std::vector<SignPublicKey> platform_keys);
 
   /// What to ask now: nothing or one request, whose attempt is already saved. Errors are the database's; nothing was asked then.
   Result<std::vector<Request>> tick(Now now);
@@ -110,6 +112,7 @@ class Driver {
   bool retry_all_ = false;        // Forget every letter's own pause at the next tick.
   bool by_proven_time_ = false;   // See certificate_time.
   std::size_t batch_max_ = limits::batch_actions_max;  // Halved by what breaks a batch, doubled by what succeeds.
+  bool news_first_ = false;       // Somebody unknown signed: perhaps the platform has told us of a new key meanwhile.
   int news_max_ = news_page_max;                       // Halved when a page does not fit an answer.
   AwakeTime news_at_, catalogue_at_, pieces_at_;       // Due from the start.
   bool pieces_wanted_ = true;                          // Until the source says otherwise.

@@ -62,6 +62,10 @@ Done Driver::after_letters(Asked const& asked, Answer const& answer, Now now, Fa
     auto read = envelope ? read_receipts(*envelope, identity_->platform_keys) : Result<ReceiptBatch>(envelope.error());
     if (read && read->device == identity_->device) batch = std::move(*read);
     else distrust(said.reply, reason);
+    if (!read && read.error().fault == Fault::refused) {
+      news_first_ = true;
+      news_at_ = now.awake;
+    }
   }
   CHECKED(judge(said.reply, reason, now, facts));
   if (batch) CHECKED(accept(asked, *batch, facts));
@@ -116,6 +120,7 @@ Done Driver::park(OutboxItem const& item, wire::Problem const& problem, Facts& f
 
 Done Driver::after_news(Answer const& answer, Now now, Facts& facts) {
   auto const said = wire::read_news(answer);
+  news_first_ = false;
   CHECKED(judge(said.reply, answer.reason, now, facts));
   if (said.reply.verdict == wire::Verdict::too_large) news_max_ = std::max(1, news_max_ / 2);
   if (said.reply.verdict == wire::Verdict::refused) news_at_ = now.awake + news_every;

@@ -74,6 +74,7 @@ Step next_step(View const& view) {
   if (!view.enrolled || view.held || view.asking) return Nap{};
   auto const open_at = view.link.not_before;
   if (open_at <= view.now) {
+    if (view.news_first && view.news_at <= view.now) return PullNews{};
     if (view.letter_due) return SendLetters{};
     if (view.news_at <= view.now) return PullNews{};
     if (view.catalogue_at <= view.now) return PullCatalogue{};

@@ -57,6 +57,7 @@ struct View {
   bool letter_due = false;
   std::optional<AwakeTime> next_letter;  ///< When the next one becomes due.
   AwakeTime news_at;
+  bool news_first = false;   ///< An answer was signed by a key we do not know: its announcement goes before people's words, once.
   AwakeTime catalogue_at;
   bool pieces_possible = false;          ///< Somebody wants courses.
   AwakeTime pieces_at;

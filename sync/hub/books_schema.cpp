@@ -125,7 +125,19 @@ ALTER TABLE binding ADD COLUMN is_told INTEGER NOT NULL DEFAULT 0;
 DELETE FROM news WHERE learner IS NOT NULL;
 )sql";
 
-constexpr std::array steps{sync::Migration{"0001_hub", base}, sync::Migration{"0002_statements", statements}};
+constexpr char const* announcements = R"sql(
+-- What the devices were told, and get at their enrolment. `generation` counts the keys, which lie in their own file.
+CREATE TABLE announcement(
+  revision INTEGER PRIMARY KEY,
+  generation INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  support_email TEXT NOT NULL,
+  support_phone TEXT NOT NULL
+) STRICT;
+)sql";
+
+constexpr std::array steps{sync::Migration{"0001_hub", base}, sync::Migration{"0002_statements", statements},
+                           sync::Migration{"0003_announcements", announcements}};
 
 }  // namespace
 

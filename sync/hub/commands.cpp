@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "sync/hub/announcements.h"
 #include "sync/hub/blob_folder.h"
 #include "sync/hub/casework.h"
 #include "sync/hub/demo.h"
@@ -73,6 +74,7 @@ std::string open_hub(Arguments const& words, Opened& out) {
   auto books = open_books(folder, settings->text_or("name", "Carrel"), std::move(*keys), std::move(*calendar), out.entropy);
   if (!books) return "the hub's database cannot be opened (" + std::string(name_of(books.error().fault)) + ": " + books.error().place + ")";
   out.books = std::move(*books);
+  if (auto const keys_are_right = follow_rotation(*out.books); !keys_are_right) return keys_are_right.error().place;
   return {};
 }
 
@@ -223,6 +225,53 @@ int command_list(Arguments const& words) {
                                  {"received_at", row.received_at}, {"acknowledge_by", row.acknowledge_by},
                                  {"answer_by", row.answer_by}, {"nature", row.nature}}));
   say_json(Json::object({{"complaints", std::move(list)}}));
+  return 0;
+}
+
+int command_settings(Arguments const& words) {
+  Opened hub;
+  if (auto const why = open_hub(words, hub); !why.empty()) return fail(why);
+  auto& books = *hub.books;
+  auto settings = present_settings(books);
+  if (!settings) return fail("the settings cannot be read");
+  bool const changes = words.has("name") || words.has("support-email") || words.has("support-phone");
+  if (changes) {
+    settings->name = words.value("name", settings->name);
+    settings->support_email = words.value("support-email", settings->support_email);
+    settings->support_phone = words.value("support-phone", settings->support_phone);
+    for (auto const* text : {&settings->name, &settings->support_email, &settings->support_phone})
+      if (!sync::is_utf8(*text)) return misused("a text is not UTF-8");
+    if (settings->name.empty()) return misused("--name cannot be empty");
+    if (auto const done = announce(books, *settings, wall_now()); !done) return fail("the settings cannot be announced");
+    settings = present_settings(books);
+    if (!settings) return fail("the settings cannot be read");
+  }
+  if (words.has("json")) {
+    say_json(Json::object({{"revision", settings->revision}, {"name", settings->name}, {"support_email", settings->support_email},
+                           {"support_phone", settings->support_phone}, {"sign_key", books.keys.sign.public_key.text()}}));
+    return 0;
+  }
+  std::printf("Name:           %s\nHelp by e-mail: %s\nHelp by phone:  %s\nAnnouncement:   %lld\n", settings->name.c_str(),
+              settings->support_email.c_str(), settings->support_phone.c_str(), static_cast<long long>(settings->revision));
+  if (changes) std::printf("Every device will be told.\n");
+  return 0;
+}
+
+int command_rotate(Arguments const& words) {
+  std::int64_t days = 30;
+  if (words.has("old-key-days")) {
+    auto const wanted = words.number("old-key-days");
+    if (!wanted || *wanted < 0 || *wanted > 3650) return misused("--old-key-days takes a number from 0 to 3650");
+    days = *wanted;
+  }
+  Opened hub;
+  if (auto const why = open_hub(words, hub); !why.empty()) return fail(why);
+  auto const now = wall_now();
+  auto const until = now + std::chrono::days{days};
+  if (auto const done = rotate_keys(*hub.books, until, now); !done) return fail("the keys were not replaced: " + done.error().place);
+  std::printf("The keys are replaced, and every device will be told. What the old key signed is believed until %s.\n"
+              "A provisioning file from before does not enrol any more; carrel-hub demo writes a new one.\n",
+              sync::to_rfc3339(until).c_str());
   return 0;
 }
 

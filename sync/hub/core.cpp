@@ -1,5 +1,6 @@
 #include "sync/hub/core.h"
 
+#include "sync/hub/announcements.h"
 #include "sync/hub/enrolment.h"
 #include "sync/hub/intake.h"
 #include "sync/hub/newsroom.h"
@@ -86,6 +87,7 @@ Result<Answer> serve_write(Books& books, Request const& request, Target const& t
 }
 
 Result<Answer> serve(Books& books, Request const& request, sync::WallTime now) {
+  CHECKED(follow_rotation(books));  // The operator's command may have replaced the keys while we serve.
   auto const target = read_target(request.path);
   if (!target) return problem({400, "path_malformed", "The path must begin with a slash."});
   if (request.method == "GET") return serve_get(books, request, *target, now);

@@ -1,9 +1,9 @@
 #include "sync/hub/enrolment.h"
 
+#include "sync/hub/announcements.h"
 #include "sync/hub/casework.h"
 #include "sync/hub/newsroom.h"
 #include "sync/hub/profile.h"
-#include "sync/trust/platform_keys.h"
 
 namespace carrel::hub {
 
@@ -16,8 +16,6 @@ using sync::Result;
 namespace {
 
 constexpr std::size_t name_bytes_max = 100;
-constexpr int acknowledge_working_days = 5;   // K1 of the Global complaints policy.
-constexpr int answer_working_days = 28;       // K3.
 
 /// What is kept of a token.
 Bytes token_digest(std::string_view token) { return sync::to_bytes(sync::digest_of(sync::as_bytes(token)).bytes); }
@@ -30,22 +28,11 @@ std::optional<Bytes> key_member(Json const& body, std::string_view name) {
   return std::move(*key);
 }
 
-Json settings_of(Books const& books, sync::WallTime now) {
-  return Json::object({{"v", 1},
-                       {"hub_name", books.name},
-                       {"seal_key", books.keys.seal.public_key.text()},
-                       {"seal_key_id", key_id(books.keys.seal.public_key)},
-                       {"sign_keys", sync::JsonArray{Json(books.keys.sign.public_key.text())}},
-                       {"calendar", books.calendar.name()},
-                       {"acknowledge_working_days", acknowledge_working_days},
-                       {"answer_working_days", answer_working_days},
-                       {"time", sync::to_rfc3339(now)}});
-}
-
-Answer enrolled(Books const& books, sync::DeviceId device, sync::WallTime now) {
+Result<Answer> enrolled(Books& books, sync::DeviceId device, sync::WallTime now) {
+  TRY(settings, present_settings(books));
   return json_answer(201, Json::object({{"device", device.text()},
                                         {"token", token_of(books.keys, device)},
-                                        {"settings", signed_json(books.keys, sync::settings_type, settings_of(books, now))}}));
+                                        {"settings", signed_settings(books, settings, books.keys, now)}}));
 }
 
 /// The device that already has this key: the same for the same code, a refusal for another one.
@@ -55,7 +42,8 @@ Result<std::optional<Answer>> known_device(Books& books, Bytes const& key, std::
   if (!found) return std::optional<Answer>{};
   if (row.text(1) != code)
     return std::optional{problem({403, "device_known", "This device is enrolled already, with another code."})};
-  return std::optional{enrolled(books, row.id<sync::DeviceId>(0), now)};
+  TRY(answer, enrolled(books, row.id<sync::DeviceId>(0), now));
+  return std::optional{std::move(answer)};
 }
 
 /// True when the code may be used once more; counts the use.

@@ -70,7 +70,7 @@ using Opened = std::variant<sync::ActionPlain, Refusal>;
 
 /// Unsealed, and signed by the key this learner has on this device.
 Result<Opened> open_letter(Books& books, sync::DeviceId device, Letter const& letter) {
-  auto const opened = sync::open_action(letter.sealed, books.keys.seal);
+  auto const opened = open_action(books.keys, letter.sealed);
   if (!opened) {
     if (opened.error().fault == sync::Fault::stale)
       return Opened{Refusal{422, "schema_unknown", "This action has a form that the platform does not know yet."}};

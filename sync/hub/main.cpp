@@ -44,6 +44,13 @@ constexpr std::array commands{
     Command{"list", carrel::hub::command_list, {"dir", "calendar"}, {"json"},
             "carrel-hub list --dir DIR [--json]\n"
             "  The complaints received, with their references, dates and states.\n"},
+    Command{"settings", carrel::hub::command_settings, {"dir", "name", "support-email", "support-phone", "calendar"}, {"json"},
+            "carrel-hub settings --dir DIR [--name NAME] [--support-email ADDRESS] [--support-phone NUMBER] [--json]\n"
+            "  Shows what the devices are told of this platform, and tells them what changes. May be used while the hub serves.\n"},
+    Command{"rotate", carrel::hub::command_rotate, {"dir", "old-key-days", "calendar"}, {},
+            "carrel-hub rotate --dir DIR [--old-key-days 30]\n"
+            "  Replaces the keys that the hub signs with and that actions are sealed to, and tells every device under the old key's\n"
+            "  signature. Actions sealed before are still opened. May be used while the hub serves.\n"},
 };
 
 void say_help() {

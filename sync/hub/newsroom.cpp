@@ -54,6 +54,11 @@ Done post_news_to(Books& books, sync::LearnerId learner, sync::DeviceId device, 
   return insert(books, learner, device, binding.blob(0), kind, content);
 }
 
+Done post_device_news(Books& books, std::string_view kind, Json const& envelope) {
+  TRY(rows, books.db.prepare("INSERT INTO news(device, learner, kind, content) SELECT id, NULL, ?, ? FROM device ORDER BY id"));
+  return rows.bind(1, kind).bind(2, sync::to_bytes(write_json(envelope))).run();
+}
+
 Result<Answer> serve_news(Books& books, sync::DeviceId device, Target const& target) {
   std::int64_t after = 0;
   std::int64_t limit = page_usual;

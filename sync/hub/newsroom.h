@@ -17,6 +17,9 @@ sync::Done post_news(Books& books, sync::LearnerId learner, std::string_view kin
 sync::Done post_news_to(Books& books, sync::LearnerId learner, sync::DeviceId device, std::string_view kind,
                         sync::Json const& content);
 
+/// The same plain text to every device; `envelope` carries its own signature. Needs an open transaction.
+sync::Done post_device_news(Books& books, std::string_view kind, sync::Json const& envelope);
+
 /// GET /v1/news for this device.
 sync::Result<sync::Answer> serve_news(Books& books, sync::DeviceId device, Target const& target);
 

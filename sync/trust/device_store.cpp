@@ -10,6 +10,13 @@ Done keep_device(Db& db, DeviceRow const& row, DeviceKey const& key) {
       .bind(7, write_json(row.settings)).run();
 }
 
+Done replace_settings(Db& db, SignPublicKey const& signer, Json const& envelope) {
+  TRY(update, db.prepare("UPDATE device SET anchor = ?, settings = ?"));
+  CHECKED(update.bind(1, BytesView(signer.bytes)).bind(2, write_json(envelope)).run());
+  if (db.changes() != 1) return Error{Fault::invalid, "not enrolled"};
+  return {};
+}
+
 Result<std::optional<DeviceRow>> find_device(Db& db, DeviceKey const& key) {
   TRY(select, db.prepare("SELECT id, name, hub_url, ca_pem, anchor, sealed_token, settings FROM device"));
   TRY(there, select.step());

@@ -17,13 +17,15 @@ struct DeviceRow {
   std::string name;
   std::string hub_url;
   std::string ca_pem;
-  SignPublicKey anchor;   ///< From the provisioning file: signs the settings.
+  SignPublicKey anchor;   ///< The key that signed the settings: at first the provisioning file's, later one that the settings before named.
   std::string token;      ///< Bearer token; sealed under the device key at rest.
   Json settings;          ///< The DSSE envelope of the platform's settings, as received.
 };
 
 /// Replaces the row there is.
 Done keep_device(Db& db, DeviceRow const& row, DeviceKey const& key);
+/// Fault::invalid before enrolment.
+Done replace_settings(Db& db, SignPublicKey const& signer, Json const& envelope);
 /// Nothing when the device is not enrolled yet.
 Result<std::optional<DeviceRow>> find_device(Db& db, DeviceKey const& key);
 

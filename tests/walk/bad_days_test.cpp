@@ -1,19 +1,15 @@
 // The bad days, end to end: the whole desk behind the window, a hub in memory, and between them a line that lies, breaks and asks for
 // patience. After each of them: nothing acknowledged is lost, nothing is twice at the hub, the learner was told in words, and the
 // rest of the queue went on. Time is turned by hand. docs/bad-days.md lists them all.
-#include "client/app/office_inner.h"
-#include "client/ctl/enrol.h"
 #include "client/policies/explain.h"
-#include "sync/hub/casework.h"
 #include "sync/hub/shelves.h"
 #include "sync/migrations.h"
 #include "sync/trust/dsse.h"
-#include "tests/contract/hub_world.h"
-#include "tests/support/fake_link.h"
-#include "tests/walk/person.h"
+#include "tests/walk/day.h"
 
 using namespace carrel;
 using namespace carrel::client;
+using walk::Day;
 using namespace std::chrono_literals;
 using sync::Answer;
 using sync::Json;
@@ -22,93 +18,6 @@ using sync::Request;
 namespace {
 
 bool is_letter(Request const& request) { return request.path.starts_with("/v1/actions"); }
-
-/// A kiosk with Awa in front of it, enrolled at a hub in memory.
-class Day {
- public:
-  Day() : link_([this](Request const& request) { return carry(request); }) {
-    open(false);
-    auto& inner = office_->inner();
-    Provision provision{"https://hub.example", "-", world.demo.enrolment_code, world.platform_sign.text(), {}};
-    for (auto const& learner : world.demo.learners) provision.claim_codes.push_back(learner.claim_code);
-    REQUIRE(enrol(inner.db, inner.device_key, entropy_, provision, "Kiosk", [&](Request request) { return world.ask(request); }));
-    open(true);
-  }
-
-  /// What becomes of a request today; empty on a good day.
-  std::function<Answer(Request const&)> weather;
-
-  void does(Intent const& intent) { take(office_->handle(intent, now())); }
-  /// Lets so much time pass.
-  void pass(std::chrono::milliseconds time) {
-    auto const until = awake_ + time;
-    while (awake_ < until) {
-      for (int turn = 0; turn < 1000; ++turn) {
-        auto const before = requests;
-        take(office_->tick(now()));
-        if (requests == before && office_->inner().driver.is_resting()) break;
-      }
-      auto const wake = office_->next_wake();
-      awake_ = std::min(until, wake ? std::max(wake->since_start, awake_ + 1ms) : until);
-    }
-  }
-  sync::ActionId files(std::string const& details) {
-    state.session->just_filed.reset();
-    does(FileComplaint{walk::complete_form(details)});
-    REQUIRE(state.session->just_filed);
-    return *state.session->just_filed;
-  }
-  Complaint const& complaint(sync::ActionId const& id) const {
-    for (auto const& one : state.session->complaints.all)
-      if (one.id == id) return one;
-    FAIL("no such complaint");
-    return state.session->complaints.all.front();
-  }
-  std::string trouble() const { return state.trouble ? state.trouble->sentence : ""; }
-  std::size_t at_hub() {
-    auto const cases = hub::list_cases(world.books());
-    REQUIRE(cases);
-    return cases->size();
-  }
-  void restart() { open(true); }
-
-  test::HubWorld world{"bad_days"};
-  AppState state;
-  int requests = 0;
-  Office& office() { return *office_; }
-
- private:
-  sync::Now now() {
-    sync::Now now{world.now + std::chrono::floor<std::chrono::seconds>(awake_), {}};
-    now.awake.since_start = awake_;
-    return now;
-  }
-  void open(bool sit) {
-    office_.reset();
-    auto office = Office::open({folder_.path, folder_.path / "keys", HOUSE_BUILD "/share/carrel", false}, link_, entropy_, now());
-    REQUIRE_MESSAGE(office, office.error().place);
-    office_ = std::move(*office);
-    state = {};
-    take(office_->begin(now()));
-    if (!sit) return;
-    REQUIRE(state.learners.size() == 3);
-    does(OpenSession{state.learners.front().id});
-    REQUIRE(state.session);
-  }
-  void take(Events const& events) {
-    for (auto const& event : events) absorb(state, event);
-  }
-  Answer carry(Request const& request) {
-    ++requests;
-    return weather ? weather(request) : world.ask(request);
-  }
-
-  walk::Folder folder_;
-  test::SeededEntropy entropy_{7};
-  tests::FakeLink link_;
-  std::chrono::milliseconds awake_{1000};
-  std::unique_ptr<Office> office_;
-};
 
 Answer say(int status, std::string const& type, std::string const& body, sync::Headers more = {}) {
   Answer answer;

@@ -168,6 +168,11 @@ void Hub::publish(fs::path const& source) {
   run_hub("publish", {layout});
 }
 
+void Hub::does(std::string const& command, Words words) {
+  auto const outcome = run_hub(command, words);
+  REQUIRE_MESSAGE(outcome.exit == 0, outcome.err);
+}
+
 void Hub::answer(std::string const& reference, Words words) {
   words.insert(words.begin(), reference);
   run_hub("answer", words);

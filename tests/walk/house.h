@@ -80,6 +80,8 @@ class Hub {
   void publish(std::filesystem::path const& source);
   /// The operator at work: answer REFERENCE WORDS...
   void answer(std::string const& reference, Words words);
+  /// Another deed of the operator, while the hub serves: settings, rotate.
+  void does(std::string const& command, Words words = {});
   /// The complaints it has received.
   std::vector<sync::Json> complaints();
   /// Rows of one of its tables, counted beside it.

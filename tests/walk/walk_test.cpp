@@ -59,6 +59,10 @@ TEST_CASE("from nothing to a kiosk with a course: enrol, sync, fetch, verify, ea
   CHECK(synced.json().text_or("device", "") == "Library 3");
   CHECK_FALSE(synced.json().text_or("last_contact", "").empty());
   CHECK(standing_of(kiosk.ctl({"courses", "--json"}), "read-the-weather") == "offered");
+  auto const no_such = kiosk.ctl({"courses", "--fetch", "nosuch"});
+  CHECK(no_such.exit == 4);
+  CHECK(no_such.err.find("read-the-weather") != std::string::npos);
+  CHECK(fault_of(kiosk.ctl({"courses", "--fetch", "nosuch", "--json"})) == "invalid");
   CHECK(kiosk.ctl({"courses", "--fetch", "all"}).exit == 0);
   CHECK(kiosk.ctl({"sync"}).exit == 0);
   CHECK(standing_of(kiosk.ctl({"courses", "--json"}), "read-the-weather") == "here");
@@ -94,6 +98,30 @@ TEST_CASE("words that carrelctl does not know end with 2 and say what it knows")
     CHECK(outcome.exit == 2);
     CHECK(outcome.err.find("carrelctl") != std::string::npos);
   }
+}
+
+TEST_CASE("settings and keys are replaced while the hub serves, and the kiosk follows") {
+  Hub hub;
+  Kiosk kiosk;
+  kiosk.enrol(hub);
+  CHECK(kiosk.ctl({"sync"}).exit == 0);
+  CHECK(kiosk.ctl({"status", "--json"}).json().text_or("platform", "") == "Carrel demo platform");
+  hub.does("settings", {"--name", "Médiathèque de Thiès", "--support-email", "aide@example.org"});
+  CHECK(kiosk.ctl({"sync"}).exit == 0);
+  auto const told = kiosk.ctl({"status"}).out;
+  CHECK(told.find("Médiathèque de Thiès") != std::string::npos);
+  CHECK(told.find("aide@example.org") != std::string::npos);
+  hub.does("rotate");
+  CHECK(kiosk.ctl({"sync"}).exit == 0);
+  hub.does("settings", {"--support-phone", "+33 1 99 00 12 34"});  // Signed by the new key.
+  CHECK(kiosk.ctl({"sync"}).exit == 0);
+  auto const status = kiosk.ctl({"status", "--json"}).json();
+  CHECK(status.text_or("support_phone", "") == "+33 1 99 00 12 34");
+  CHECK(status.text_or("support_email", "") == "aide@example.org");
+  CHECK(status.find("news")->list("aside").empty());
+  // The old anchor enrols nobody any more, and leaves nothing behind.
+  Kiosk late;
+  CHECK(late.ctl({"enrol", "--provision", hub.provision()}).exit == 4);
 }
 
 TEST_CASE("with the hub stopped a sync ends soon with 3, says that nothing is lost, and works again when it is back") {
