@@ -34,6 +34,13 @@ constexpr std::array refusals{
     Refusal{"device_mismatch", "outbox.refused.seal_invalid", true},
     Refusal{"schema_unknown", "outbox.refused.kind_unknown", false},
     Refusal{"learner_unknown", "outbox.refused.learner_unknown", false},
+    // The request round the letter, which no learner can mend.
+    Refusal{"body_malformed", "outbox.refused.not_understood", false},
+    Refusal{"media_type_unknown", "outbox.refused.not_understood", false},
+    Refusal{"coding_unknown", "outbox.refused.not_understood", false},
+    Refusal{"coding_broken", "outbox.refused.not_understood", false},
+    Refusal{"not_found", "outbox.refused.not_understood", false},
+    Refusal{"method_unknown", "outbox.refused.not_understood", false},
 };
 
 constexpr Refusal field_missing{"", "outbox.refused.field_missing", true};

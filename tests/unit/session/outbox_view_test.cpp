@@ -1,5 +1,7 @@
 #include "client/requests/outbox_view.h"
 
+#include "client/policies/explain.h"
+
 #include <doctest/doctest.h>
 
 using namespace carrel;
@@ -65,4 +67,17 @@ TEST_CASE("what protects leaves first and study last") {
   CHECK(priority_of("contact_question", false) == 4);
   CHECK(priority_of("quiz_attempt", false) == 6);
   CHECK(priority_of("what_is_this", false) == 7);
+}
+
+TEST_CASE("every refusal that the platform can give to a letter has words of its own") {
+  for (auto const* code : {"email_invalid", "phone_invalid", "body_missing", "details_missing", "details_too_long", "kind_unknown",
+                           "purpose_unknown", "consent_state_unknown", "consent_needs_signature", "complaint_unknown",
+                           "complaint_withdrawn", "complaint_decided", "complaint_not_decided", "appeal_repeated", "different_bytes",
+                           "too_large", "cannot_open", "signature_wrong", "id_mismatch", "device_mismatch", "schema_unknown",
+                           "learner_unknown", "body_malformed", "media_type_unknown", "coding_unknown", "coding_broken", "not_found",
+                           "method_unknown"}) {
+    CAPTURE(code);
+    CHECK(explain_refusal(code) != "outbox.refused.general");
+  }
+  CHECK(explain_refusal("of_tomorrow") == "outbox.refused.general");
 }
