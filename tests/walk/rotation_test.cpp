@@ -134,7 +134,8 @@ TEST_CASE("settings that are forged, replayed, or signed by a replaced key chang
   REQUIRE(sealed_to == books.keys.seal.public_key);
   auto const payload = [&](std::int64_t revision) {
     return Json::object({{"v", 1}, {"revision", revision}, {"hub_name", "Mallory"}, {"seal_key", stranger.public_key.text()},
-                         {"sign_keys", sync::JsonArray{Json(stranger.public_key.text())}}});
+                         {"sign_keys", sync::JsonArray{Json(stranger.public_key.text())}}, {"seal_key_id", "x"},
+                         {"time", "2026-01-02T09:00:00Z"}});
   };
   {
     auto tx = sync::Transaction::begin(books.db);
@@ -142,7 +143,8 @@ TEST_CASE("settings that are forged, replayed, or signed by a replaced key chang
     REQUIRE(hub::post_device_news(books, "device_settings", payload(90)));
     REQUIRE(hub::post_device_news(books, "device_settings", to_json(sync::sign_dsse(sync::settings_type, payload(91), stranger))));
     REQUIRE(hub::post_device_news(books, "device_settings", to_json(sync::sign_dsse(sync::settings_type, payload(92), old))));
-    REQUIRE(hub::post_device_news(books, "device_settings", hub::signed_json(books.keys, sync::receipts_type, payload(93))));
+    auto const other = to_json(sync::sign_receipts({day.office().inner().device->id, day.world.now, {}}, books.keys.sign));
+    REQUIRE(hub::post_device_news(books, "device_settings", other));  // True words of the platform, of another type.
     REQUIRE(hub::post_device_news(books, "device_settings", replayed));
     REQUIRE(tx->commit());
   }
