@@ -33,13 +33,19 @@ std::string saved_text(ComplaintStep const& s) {
   return kept ? s.page.word("complaint.draft.saved", {{"time", say_clock(s.page, *kept)}}) : std::string();
 }
 
+kit::Keys keys_for(Field field) {
+  if (field == Field::email) return kit::Keys::mail;
+  return field == Field::phone || field == Field::student_id ? kit::Keys::digits : kit::Keys::letters;
+}
+
 void text(ComplaintStep const& s, Field field, std::string& value, Looks looks = {}) {
   auto label = label_of(s, field);
   if (looks.optional) label += " (" + s.page.word("app.optional") + ")";
   auto const saved = looks.saved ? saved_text(s) : std::string();
   auto const aside = saved.empty() ? std::string() : s.page.word("complaint.draft.private");
   s.page.kit.field({.label = label, .hint = hint_of(s, field), .error = error_of(s, field), .saved = saved, .aside = aside,
-                    .lines = looks.lines, .bytes_max = static_cast<int>(bytes_max(field)), .id = name_of(field)},
+                    .lines = looks.lines, .bytes_max = static_cast<int>(bytes_max(field)), .keys = keys_for(field),
+                    .id = name_of(field)},
                    value);
   s.page.kit.space(kit::Space::l);
 }

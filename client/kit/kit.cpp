@@ -20,7 +20,7 @@ void Kit::begin(Extent extent) {
   if (keyboard_up_) {
     dock_bottom(metrics().keyboard);
     if (!was_up) {
-      keyboard_page_ = writing_.digits ? 1 : 0;
+      keyboard_page_ = writing_.digits || writing_.keys == Keys::digits ? 1 : 0;
       reveal_ = writing_.id;
       changed_ = true;
     }

@@ -136,6 +136,7 @@ class Kit : public Layout {
     TextEdit edit;
     float scroll = 0;
     bool digits = false, seen = false;
+    Keys keys = Keys::letters;
   } writing_;
   bool screen_keyboard_ = false, keyboard_up_ = false, keyboard_hidden_ = false, shift_ = false;
   int keyboard_page_ = 0;  // 0 letters, 1 digits and signs, 2 accents

@@ -179,12 +179,13 @@ FieldEvent Kit::field(Field const& f, std::string& value) {
     writing_.edit = {.text = value, .cursor = value.size(), .anchor = value.size()};
     writing_.scroll = 0;
     keyboard_hidden_ = shift_ = false;
-    keyboard_page_ = f.digits ? 1 : 0;
+    keyboard_page_ = f.digits || f.keys == Keys::digits ? 1 : 0;
     changed_ = true;
   }
   if (here) {
     writing_.seen = true;
     writing_.digits = f.digits;
+    writing_.keys = f.keys;
     writing_.edit.bytes_max = static_cast<std::size_t>(f.bytes_max);
     writing_.edit.many_lines = f.lines > 1;
     // A value that was changed elsewhere wins over what stands here.

@@ -11,11 +11,14 @@ struct Rows {
   Text first, second, third;
 };
 
-Rows rows_for(Language language, int page, bool shift) {
+Rows rows_for(Language language, int page, bool shift, Keys keys) {
+  bool const mail = keys == Keys::mail;
   if (page == 1) return shift ? Rows{"[]{}<>«»“”", "%=+*\\^~|°§", "£$€#!…–"} : Rows{"1234567890", "@#&()-_/:;", "\"'!?+%€"};
   if (page == 2) return shift ? Rows{"ÉÈÊËÀÂÄÙÛÜ", "ÎÏÔÖÇŒÆÑÁÍ", "ÓÚßÅØ’«"} : Rows{"éèêëàâäùûü", "îïôöçœæñáí", "óúßåø«»"};
-  if (language == Language::fr) return shift ? Rows{"AZERTYUIOP", "QSDFGHJKLM", "WXCVBN’"} : Rows{"azertyuiop", "qsdfghjklm", "wxcvbn’"};
-  return shift ? Rows{"QWERTYUIOP", "ASDFGHJKL’", "ZXCVBNM"} : Rows{"qwertyuiop", "asdfghjkl’", "zxcvbnm"};
+  if (language == Language::fr) return shift ? Rows{"AZERTYUIOP", "QSDFGHJKLM", mail ? "WXCVBN@" : "WXCVBN’"}
+                                            : Rows{"azertyuiop", "qsdfghjklm", mail ? "wxcvbn@" : "wxcvbn’"};
+  return shift ? Rows{"QWERTYUIOP", mail ? "ASDFGHJKL@" : "ASDFGHJKL’", "ZXCVBNM"}
+               : Rows{"qwertyuiop", mail ? "asdfghjkl@" : "asdfghjkl’", "zxcvbnm"};
 }
 
 int letters_in(Text text) {
@@ -71,7 +74,7 @@ void Kit::screen_keyboard() {
   push_place("keyboard");
   fill(all, colour(theme().high_contrast() ? Token::page : Token::sunk));
   line({all.x, all.y + 0.5f}, {all.right(), all.y + 0.5f}, colour(Token::line), 1);
-  auto const rows = rows_for(language(), keyboard_page_, shift_);
+  auto const rows = rows_for(language(), keyboard_page_, shift_, writing_.keys);
   float const x = all.x + key_side, w = all.w - 2 * key_side, tenth = (w - 9 * key_gap) / 10;
   auto const row = [&](int n) { return Rect{x, all.y + 9 + static_cast<float>(n) * (key_height + key_gap), w, key_height}; };
   key_row(row(0), rows.first, x, w);

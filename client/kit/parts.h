@@ -86,6 +86,8 @@ struct TopBar {
   int step = 0, steps = 0;  ///< Quiz: dashes after the title.
 };
 
+/// What the screen keyboard offers first: a phone number is more than digits, an address needs its sign.
+enum class Keys { letters, digits, mail };
 struct Field {
   Text label{};
   Text hint{};         ///< Under the label.
@@ -96,6 +98,7 @@ struct Field {
   int lines = 1;
   int bytes_max = 400;
   bool search = false, secret = false, digits = false, enabled = true;
+  Keys keys = Keys::letters;
   Text id{};
 };
 struct FieldEvent {
