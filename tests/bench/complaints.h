@@ -1,6 +1,6 @@
-// Complaints to measure saving and sending with. Their free text is prose of the demo courses and of our own pages, in French and
-// English, some five hundred characters in each. After some fifty complaints the prose is used up and begins again, which helps
-// a packer that sees many records at once: a yardstick that packs a hundred of them together looks better than it would be.
+// Complaints to measure saving and sending with: other people, other days, other words each time, in French and in English, from five
+// words to a page (complaints.txt). The dictionary that actions are packed with never saw these texts, and no two are alike:
+// a yardstick that packs a hundred of them together gains what a hundred real ones would give it, and no more.
 #pragma once
 
 #include <string>
@@ -12,17 +12,17 @@ namespace carrel::bench {
 
 class Complaints {
  public:
-  /// Reads the demo courses of the checkout.
+  /// Reads the texts of the checkout.
   Complaints();
-  /// A form that can be filed; another one each time.
+  /// A form that can be filed; another one each time, until the texts are used up.
   client::ComplaintDraft next();
 
  private:
-  std::string prose(std::size_t bytes_min);
-
-  std::vector<std::string> sentences_;
+  struct Told {
+    std::string nature, details, outcome, whom;
+  };
+  std::vector<Told> told_;
   std::size_t at_ = 0;
-  unsigned number_ = 0;
 };
 
 }  // namespace carrel::bench
