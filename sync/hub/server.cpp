@@ -14,6 +14,7 @@
 #include <thread>
 
 #include "sync/hub/recorder.h"
+#include "sync/hub/session_shelf.h"
 
 namespace carrel::hub {
 
@@ -25,7 +26,6 @@ namespace {
 constexpr int threads = 32;                    // One per open connection; a reference hub serves a school, not a country.
 constexpr int keep_alive_requests = 10'000;
 constexpr int keep_alive_seconds = 8;          // Longer than a courier idles, so that the client closes first.
-constexpr long session_seconds = 7 * 24 * 3600;  // RFC 8446 allows no more; a kiosk may have a link once a day.
 constexpr int silence_seconds = 60;            // A link of 64 kbit/s may stall for a while.
 
 /// Everything the connections share.
@@ -44,14 +44,15 @@ int choose_http(SSL*, unsigned char const** out, unsigned char* out_size, unsign
   return found == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_NOACK;
 }
 
-bool set_up_tls(SSL_CTX& context, ServeOptions const& options) {
+bool set_up_tls(SSL_CTX& context, ServeOptions const& options, SessionShelf& sessions) {
   SSL_CTX_set_min_proto_version(&context, TLS1_3_VERSION);
   SSL_CTX_set_alpn_select_cb(&context, choose_http, nullptr);
-  // One ticket each time is enough: a client that resumes gets the next one. Two cost a quarter of a kilobyte more.
-  SSL_CTX_set_num_tickets(&context, 1);
-  SSL_CTX_set_timeout(&context, session_seconds);
-  SSL_CTX_set_session_cache_mode(&context, SSL_SESS_CACHE_OFF);  // Tickets hold the session; nothing is kept here.
-  return SSL_CTX_use_certificate_chain_file(&context, options.certificate.c_str()) == 1 &&
+  sessions.serve(context);
+  SSL_CTX_set_options(&context, SSL_OP_CIPHER_SERVER_PREFERENCE);
+  // ChaCha20 first: a Raspberry Pi has no instructions for AES. With SHA-256 each side's Finished is 16 bytes shorter.
+  constexpr auto suites = "TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384";
+  return SSL_CTX_set_ciphersuites(&context, suites) == 1 &&
+         SSL_CTX_use_certificate_chain_file(&context, options.certificate.c_str()) == 1 &&
          SSL_CTX_use_PrivateKey_file(&context, options.key.c_str(), SSL_FILETYPE_PEM) == 1 &&
          SSL_CTX_check_private_key(&context) == 1;
 }
@@ -136,6 +137,8 @@ void set_limits(httplib::Server& server) {
   server.set_read_timeout(silence_seconds);
   server.set_write_timeout(silence_seconds);
   server.set_tcp_nodelay(true);
+  // httplib tells every client how long it waits; no courier asks.
+  server.set_post_routing_handler([](httplib::Request const&, httplib::Response& response) { response.headers.erase("Keep-Alive"); });
 }
 
 bool write_port(std::filesystem::path const& file, int port) {
@@ -166,7 +169,8 @@ std::string serve(Core& core, ServeOptions const& options) {
     if (!recorder) return "cannot write " + options.record->string();
     shared.recorder = std::move(*recorder);
   }
-  httplib::SSLServer server([&](SSL_CTX& context) { return set_up_tls(context, options); });
+  SessionShelf sessions;
+  httplib::SSLServer server([&](SSL_CTX& context) { return set_up_tls(context, options, sessions); });
   if (!server.is_valid()) return "the certificate or its key cannot be used";
   set_routes(server, shared);
   set_limits(server);
