@@ -63,7 +63,8 @@ client::ComplaintDraft Complaints::next() {
   std::string const given = first[roll(first.size())], family = last[roll(last.size())];
   draft.name = given + " " + family;
   auto const number = roll(3) == 0 ? std::to_string(roll(90)) : std::string();
-  draft.email = lower(given == "Inès" ? "ines" : given) + (roll(2) == 0 ? "." : "") + lower(family) + number + "@" + domains[roll(domains.size())];
+  auto const mailbox = lower(given == "Inès" ? "ines" : given) + (roll(2) == 0 ? "." : "") + lower(family) + number;
+  draft.email = mailbox + "@" + domains[roll(domains.size())];
   draft.phone = (roll(2) == 0 ? "+33 6" : "07") + std::to_string(10'000'000 + roll(89'999'999));
   draft.student_id = std::to_string(100'000 + roll(900'000));
   draft.nature = told.nature;

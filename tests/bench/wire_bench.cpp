@@ -104,7 +104,8 @@ Wire gzip_post(Hub const& hub, Device& device, std::vector<client::ComplaintDraf
                                    .body = packed});
   if (answer.reason != sync::LinkReason::none) give_up("the yardstick was not sent: " + answer.detail);
   if (answer.status < 400 || answer.body.size() > 200) give_up("the yardstick was not refused in a few words");
-  tell("gzip of " + std::to_string(forms.size()) + ": " + std::to_string(packed.size()) + " bytes, the answer " + std::to_string(listed.size()));
+  tell("gzip of " + std::to_string(forms.size()) + ": " + std::to_string(packed.size()) +
+       " bytes, the answer " + std::to_string(listed.size()));
   return {answer.bytes_sent, answer.bytes_received - answer.body.size() + listed.size(), 1};
 }
 
