@@ -5,6 +5,7 @@
 #include "sync/migrations/0001_base.h"
 #include "sync/migrations/0002_courses.h"
 #include "sync/migrations/0003_news_aside.h"
+#include "sync/migrations/0004_blind_items.h"
 
 namespace carrel::sync {
 
@@ -13,6 +14,7 @@ std::span<Migration const> client_migrations() {
       Migration{"0001_base", migrations::base_sql},
       Migration{"0002_courses", migrations::courses_sql},
       Migration{"0003_news_aside", migrations::news_aside_sql},
+      Migration{"0004_blind_items", migrations::blind_items_sql},
   };
   return steps;
 }

@@ -52,6 +52,10 @@ class Db {
   /// The same, however little has gathered (before a copy, a shutdown, a test).
   Done tidy_now();
 
+  /// The same, and then writes zeros over the WAL from its first byte to its last, so that what was deleted cannot be read there any
+  /// more. Costs as many bytes as the WAL has. Fault::refused while another process reads.
+  Done overwrite_wal();
+
   /// True after a write or sync failed for another reason than a full disk: the kernel may have dropped the pages, so nothing
   /// more may be called saved. Close, open again, read again. Writes are refused meanwhile.
   bool is_wounded() const;

@@ -93,14 +93,19 @@ Done bring_up_to_date(Db& db, std::span<Migration const> steps) {
   return tx.commit();
 }
 
+/// Puts so many zeros through the WAL.
+Done write_zeros(Db& db, std::int64_t bytes) {
+  CHECKED(db.exec("CREATE TABLE wal_room (room BLOB)"));
+  auto const filled = db.exec("INSERT INTO wal_room VALUES (zeroblob(" + std::to_string(bytes) + "))");
+  CHECKED(db.exec("DROP TABLE wal_room"));
+  return filled;
+}
+
 /// Writes the WAL once at full length. A medium without room for it can still be read, and saved to while room is left.
 Done lay_out_wal(Db& db) {
   CHECKED(db.exec("DROP TABLE IF EXISTS wal_room"));  // Left by a power cut in the midst of the lines below.
   if (db.wal_bytes() >= wal_laid_out_bytes) return {};
-  CHECKED(db.exec("CREATE TABLE wal_room (room BLOB)"));
-  auto const filled = db.exec("INSERT INTO wal_room VALUES (zeroblob(1048576))");
-  CHECKED(db.exec("DROP TABLE wal_room"));
-  CHECKED(filled);
+  CHECKED(write_zeros(db, wal_laid_out_bytes));
   return db.tidy_now();
 }
 
@@ -120,6 +125,15 @@ Done set_up_connection(DbInner& inner) {
     return fault_of(inner, sqlite3_extended_errcode(raw), "db settings");
   sqlite3_wal_hook(raw, count_frames, &inner);
   return {};
+}
+
+Done Db::overwrite_wal() {
+  assert(!in_transaction());
+  auto* const raw = inner_->handle.get();
+  int const code = sqlite3_wal_checkpoint_v2(raw, "main", SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
+  if (code != SQLITE_OK) return fault_of(*inner_, sqlite3_extended_errcode(raw), "db begin the wal afresh");
+  CHECKED(write_zeros(*this, wal_bytes()));
+  return tidy_now();
 }
 
 Result<Db> Db::open(std::filesystem::path const& file, std::span<Migration const> steps, OpenWith const& with) {

@@ -58,9 +58,17 @@ Result<std::vector<OutboxItem>> read_items(Statement& select) {
 constexpr std::chrono::seconds furthest_try = std::chrono::hours{24};
 static_assert(furthest_try > limits::retry_max);
 
+/// Of what has left and does not leave again nobody needs the lane.
+constexpr int lane_that_tells_nothing = static_cast<int>(Priority::complaint);
+
 }  // namespace
 
 std::string_view name_of(ActionState state) { return state_names[static_cast<std::size_t>(state)]; }
+
+Priority lane_of(Priority priority) {
+  if (priority <= Priority::consent_withdrawal) return Priority::consent_withdrawal;
+  return priority <= Priority::request ? Priority::complaint : Priority::progress;
+}
 
 namespace outbox {
 
@@ -78,7 +86,7 @@ Done put(Db& db, SealedAction const& action, LearnerId const& learner, Priority 
   assert(db.in_transaction());
   TRY(insert, db.prepare("INSERT INTO action (seq, id, learner, priority, state, digest, size, sealed, filed_at) "
                          "VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?)"));
-  return insert.bind(1, seq).bind(2, action.id).bind(3, learner).bind(4, static_cast<int>(priority))
+  return insert.bind(1, seq).bind(2, action.id).bind(3, learner).bind(4, static_cast<int>(lane_of(priority)))
       .bind(5, BytesView(action.digest.bytes)).bind(6, action.sealed.size()).bind(7, action.sealed).bind(8, filed_at).run();
 }
 
@@ -134,9 +142,9 @@ Done accept(Db& db, Receipt const& receipt) {
   TRY(learner, find_learner(db, item->learner));
   // Without the learner's row nobody may read it any more; that it arrived is kept all the same.
   auto const kept = learner ? seal_news(to_json(receipt), learner->seal_key) : Bytes{};
-  TRY(update, db.prepare("UPDATE action SET state = 'accepted', sealed = NULL, sealed_receipt = ?, next_try = NULL, reason = '' "
-                         "WHERE id = ?"));
-  return update.bind(1, kept).bind(2, receipt.id).run();
+  TRY(update, db.prepare("UPDATE action SET state = 'accepted', sealed = NULL, sealed_receipt = ?, next_try = NULL, reason = '', "
+                         "priority = ? WHERE id = ?"));
+  return update.bind(1, kept).bind(2, lane_that_tells_nothing).bind(3, receipt.id).run();
 }
 
 Done park(Db& db, ActionId const& id, std::string_view reason) {
@@ -160,8 +168,9 @@ Done replace(Db& db, ActionId const& id, ActionId const& successor) {
   assert(db.in_transaction());
   TRY(there, find(db, successor));
   if (!there || successor == id) return Error{Fault::invalid, "no successor"};
-  TRY(update, db.prepare("UPDATE action SET state = 'replaced', replaced_by = ?, sealed = NULL WHERE id = ? AND state = 'parked'"));
-  CHECKED(update.bind(1, successor).bind(2, id).run());
+  TRY(update, db.prepare("UPDATE action SET state = 'replaced', replaced_by = ?, sealed = NULL, priority = ? "
+                         "WHERE id = ? AND state = 'parked'"));
+  CHECKED(update.bind(1, successor).bind(2, lane_that_tells_nothing).bind(3, id).run());
   if (db.changes() != 1) return Error{Fault::invalid, "only what is parked can be replaced"};
   return {};
 }

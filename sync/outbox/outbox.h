@@ -25,6 +25,11 @@ enum class Priority {
   progress = 6,  ///< Also quiz attempts.
 };
 
+/// What is kept of it: a stolen card shall not show that a complaint waits. Three lanes are all that sending needs, since what lies
+/// in one of them leaves in one request anyway: withdrawals of consent (named consent_withdrawal), every other word of a person
+/// (named complaint), and what reading gathers (named progress).
+Priority lane_of(Priority priority);
+
 enum class ActionState {
   queued,    ///< Saved, never tried.
   sent,      ///< Tried at least once, no receipt yet. Goes on being sent.
@@ -37,7 +42,7 @@ std::string_view name_of(ActionState state);
 struct OutboxItem {
   ActionId id;
   LearnerId learner;
-  Priority priority{};
+  Priority priority{};  ///< Its lane.
   std::int64_t seq = 0;
   ActionState state{};
   std::int64_t size = 0;  ///< Of the sealed bytes.

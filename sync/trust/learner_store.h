@@ -22,7 +22,8 @@ struct LearnerRow {
 Done add_learner(Db& db, LearnerRow const& row, WrappedVault const& wrapped);
 Result<std::vector<LearnerRow>> list_learners(Db& db);
 Result<std::optional<LearnerRow>> find_learner(Db& db, LearnerId const& id);
-/// Fault::invalid when there is no such learner; otherwise as Vault::unlock.
+/// Fault::invalid when there is no such learner; otherwise as Vault::unlock. Not inside a transaction: the first unlock after
+/// an upgrade also moves the learner's items to blind places (vault_items.h).
 Result<Vault> unlock_learner(Db& db, LearnerId const& id, DeviceKey const& device);
 Done set_language(Db& db, LearnerId const& id, std::string_view language);
 

@@ -3,6 +3,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "sync/trust/purposes.h"
 #include "sync/trust/secret_box.h"
@@ -24,12 +25,38 @@ std::string bound_to(std::string_view purpose, LearnerId const& learner) {
   return bound_of({purpose, as_text(learner.bytes)});
 }
 
+BlindName blind(Secret const& key, std::string const& name) {
+  BlindName hash;
+  crypto_generichash(hash.data(), hash.size(), as_bytes(name).data(), name.size(), key.view().data(), key.view().size());
+  return hash;
+}
+
+std::string bound_to_place(LearnerId const& learner, BytesView kind, BytesView key) {
+  return bound_of({purposes::vault_item, as_text(learner.bytes), as_text(kind), as_text(key)});
+}
+
+/// Takes the key off the front of an opened item: its length, a colon, itself.
+Result<std::string> take_key(std::string_view& text) {
+  std::size_t length = 0;
+  auto const* const end = text.data() + text.size();
+  auto const [rest, failed] = std::from_chars(text.data(), end, length);
+  if (failed != std::errc{} || rest == end || *rest != ':' || static_cast<std::size_t>(end - rest - 1) < length)
+    return Error{Fault::corrupt, "item key"};
+  std::string key(rest + 1, length);
+  text.remove_prefix(static_cast<std::size_t>(rest + 1 - text.data()) + length);
+  return key;
+}
+
 }  // namespace
 
 LearnerKeys LearnerKeys::make(Entropy& entropy) { return {SignKeyPair::make(entropy), SealKeyPair::make(entropy)}; }
 
 Vault::Vault(LearnerId const& learner, Secret key, LearnerKeys keys)
-    : learner_(learner), key_(std::move(key)), item_key_(derived(key_, purposes::kdf_vault_items)), keys_(std::move(keys)) {}
+    : learner_(learner),
+      key_(std::move(key)),
+      item_key_(derived(key_, purposes::kdf_vault_items)),
+      place_key_(derived(key_, purposes::kdf_vault_places)),
+      keys_(std::move(keys)) {}
 
 Vault Vault::create(LearnerId const& learner, LearnerKeys keys, Entropy& entropy) {
   return Vault(learner, Secret::random(32, entropy), std::move(keys));
@@ -64,15 +91,38 @@ Result<Vault> Vault::unlock(LearnerId const& learner, DeviceKey const& device, W
   return Vault(learner, std::move(key), {std::move(sign), std::move(seal)});
 }
 
+BlindName Vault::blind_kind(std::string_view kind) const { return blind(place_key_, bound_of({purposes::vault_kind, kind})); }
+
+BlindName Vault::blind_key(std::string_view kind, std::string_view key) const {
+  return blind(place_key_, bound_of({purposes::vault_key, kind, key}));
+}
+
 Bytes Vault::seal(std::string_view kind, std::string_view key, Json const& value) const {
-  auto text = write_json(value);
-  auto sealed = lock_box(item_key_.view(), bound_of({purposes::vault_item, as_text(learner_.bytes), kind, key}), as_bytes(text));
+  auto text = bound_of({key}) + write_json(value);
+  auto sealed = lock_box(item_key_.view(), bound_to_place(learner_, blind_kind(kind), blind_key(kind, key)), as_bytes(text));
   sodium_memzero(text.data(), text.size());
   return sealed;
 }
 
+Result<VaultEntry> Vault::open_at(std::string_view kind, BytesView place, BytesView sealed) const {
+  TRY(opened, unlock_box(item_key_.view(), bound_to_place(learner_, blind_kind(kind), place), sealed));
+  auto text = as_text(opened);
+  auto key = take_key(text);
+  auto json = parse_json(text);
+  wipe(opened);
+  if (!key) return key.error();
+  if (!json) return json.error();
+  return VaultEntry{std::move(*key), std::move(*json)};
+}
+
 Result<Json> Vault::open(std::string_view kind, std::string_view key, BytesView sealed) const {
-  TRY(text, unlock_box(item_key_.view(), bound_of({purposes::vault_item, as_text(learner_.bytes), kind, key}), sealed));
+  TRY(entry, open_at(kind, blind_key(kind, key), sealed));
+  if (entry.first != key) return Error{Fault::corrupt, "item key"};
+  return std::move(entry.second);
+}
+
+Result<Json> Vault::open_named(std::string_view kind, std::string_view key, BytesView sealed) const {
+  TRY(text, unlock_box(item_key_.view(), bound_of({purposes::vault_item_named, as_text(learner_.bytes), kind, key}), sealed));
   auto json = parse_json(as_text(text));
   wipe(text);
   return json;

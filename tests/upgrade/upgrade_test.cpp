@@ -56,6 +56,13 @@ std::vector<std::string> schema(Db& db) {
   return names;
 }
 
+std::int64_t rows(Db& db, std::string const& table, LearnerId const& learner) {
+  auto count = db.prepare("SELECT count(*) FROM " + table + " WHERE learner = ?");
+  REQUIRE(count);
+  REQUIRE(*count->bind(1, learner).step());
+  return count->integer(0);
+}
+
 }  // namespace
 
 TEST_CASE("a file of the first schema opens today with everything in it") {
@@ -138,6 +145,103 @@ TEST_CASE("an upgraded file has the schema of a new one") {
   auto fresh = open(new_disk);
   REQUIRE((upgraded && fresh));
   CHECK(schema(*upgraded) == schema(*fresh));
+}
+
+TEST_CASE("the names of the first schema are off the medium after their learner's next unlock, and every item is still there") {
+  FaultDisk disk(1);
+  lay_down_first_schema(disk);
+  auto const awas_letter = std::string("62951bb557ca6b2c663ffc80c46f8835");
+  REQUIRE(disk.content("carrel.db").find(awas_letter) != std::string::npos);
+  auto db = open(disk);
+  REQUIRE(db);
+  // Somebody writes before the names are gone: they stand in the WAL as well.
+  REQUIRE(db->exec("UPDATE named_vault_item SET updated_at = 1"));
+  REQUIRE(db->exec("INSERT INTO named_vault_item SELECT x'8a5dc77bf273b6b3fd80dc4613354fdd', kind, 'of-lucas-' || key, sealed, 0 "
+                   "FROM named_vault_item"));
+  REQUIRE(disk.content("carrel.db-wal").find(awas_letter) != std::string::npos);
+
+  auto const learners = list_learners(*db);
+  auto const awa = unlock_learner(*db, learners->at(0).id, device_key());
+  REQUIRE(awa);
+  CHECK(rows(*db, "named_vault_item", awa->learner()) == 0);
+  CHECK(rows(*db, "vault_item", awa->learner()) == 5);
+  CHECK(list_items(*db, *awa, "complaint")->size() == 5);
+  CHECK((*get_item(*db, *awa, "complaint", awas_letter))->text_or("details", "") == "words of Awa");
+  // What is not hers, and does not open, is kept for another day.
+  auto const lucas = unlock_learner(*db, learners->at(1).id, device_key());
+  REQUIRE(lucas);
+  CHECK(rows(*db, "named_vault_item", lucas->learner()) == 5);
+  CHECK(get_item(*db, *lucas, "complaint", "of-lucas-" + awas_letter).error().fault == Fault::corrupt);
+  REQUIRE(erase_item(*db, *lucas, "complaint", "of-lucas-" + awas_letter));
+  CHECK_FALSE(get_item(*db, *lucas, "complaint", "of-lucas-" + awas_letter)->has_value());
+
+  for (auto const* file : {"carrel.db", "carrel.db-wal"}) {
+    CAPTURE(file);
+    auto text = disk.content(file);
+    for (auto at = text.find("of-lucas-"); at != std::string::npos; at = text.find("of-lucas-")) text.erase(at, 9 + 32);
+    REQUIRE_FALSE(text.empty());
+    CHECK(text.find(awas_letter) == std::string::npos);
+  }
+}
+
+TEST_CASE("while there is no room to move them, items of the first schema are read, written and erased where they lie") {
+  FaultDisk disk(1);
+  lay_down_first_schema(disk);
+  auto db = open(disk);
+  REQUIRE(db);
+  auto const id = list_learners(*db)->at(0).id;
+  REQUIRE(db->exec("CREATE TEMP TRIGGER no_room BEFORE INSERT ON vault_item BEGIN SELECT RAISE(ABORT, 'no room'); END"));
+  auto const awa = unlock_learner(*db, id, device_key());
+  REQUIRE(awa);
+  REQUIRE(db->exec("DROP TRIGGER no_room"));
+  CHECK(rows(*db, "named_vault_item", id) == 5);
+  auto const items = list_items(*db, *awa, "complaint");
+  REQUIRE(items);
+  REQUIRE(items->size() == 5);
+  auto const first = items->at(0).first, second = items->at(1).first;
+  CHECK((*get_item(*db, *awa, "complaint", first))->text_or("details", "") == "words of Awa");
+  REQUIRE(put_item(*db, *awa, "complaint", first, Json("newer")));
+  REQUIRE(erase_item(*db, *awa, "complaint", second));
+  CHECK(**get_item(*db, *awa, "complaint", first) == Json("newer"));
+  CHECK(list_items(*db, *awa, "complaint")->size() == 4);
+  // A cut between a new row and the end of the old one: the new one holds.
+  REQUIRE(db->exec("INSERT INTO named_vault_item SELECT learner, kind, '" + first + "', sealed, 0 FROM named_vault_item LIMIT 1"));
+
+  REQUIRE(unlock_learner(*db, id, device_key()));
+  CHECK(rows(*db, "named_vault_item", id) == 1);  // The copy under another name does not open and is left.
+  CHECK(**get_item(*db, *awa, "complaint", first) == Json("newer"));
+}
+
+TEST_CASE("moving the names, cut by the plug anywhere, loses nothing and is done again") {
+  int cuts = 0;
+  for (std::uint64_t step = 0;; ++step) {
+    CAPTURE(step);
+    FaultDisk disk(step + 1);
+    lay_down_first_schema(disk);
+    { REQUIRE(open(disk)); }
+    auto const names = [](Db& open_db) { return list_learners(open_db)->at(0).id; };
+    {
+      auto db = open(disk);
+      REQUIRE(db);
+      auto const id = names(*db);
+      disk.cut_power_after(step);
+      static_cast<void>(static_cast<bool>(unlock_learner(*db, id, device_key())));
+      if (!disk.is_cut()) break;
+    }
+    ++cuts;
+    disk.plug_in();
+    auto db = open(disk);
+    REQUIRE(db);
+    auto const id = names(*db);
+    auto const awa = unlock_learner(*db, id, device_key());
+    REQUIRE(awa);
+    CHECK(list_items(*db, *awa, "complaint")->size() == 5);
+    CHECK(rows(*db, "named_vault_item", id) == 0);
+    CHECK(disk.content("carrel.db").find("62951bb557ca6b2c663ffc80c46f8835") == std::string::npos);
+    CHECK(disk.content("carrel.db-wal").find("62951bb557ca6b2c663ffc80c46f8835") == std::string::npos);
+    step += step > 60 ? 13 : 0;  // Then come hundreds of equal writes over the WAL.
+  }
+  CHECK(cuts > 20);
 }
 
 TEST_CASE("a file of a newer version is refused as stale and not touched") {

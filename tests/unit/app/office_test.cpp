@@ -134,7 +134,8 @@ TEST_CASE("one damaged row of a learner hides no other view") {
   desk.enrol();
   {
     auto db = desk.beside();
-    auto spoil = db.prepare("INSERT INTO vault_item VALUES (?, 'complaint', 'x', x'00', 0)");
+    auto spoil = db.prepare("INSERT INTO vault_item VALUES (?, ?, ?, x'00')");
+    spoil->bind(2, sync::BytesView(desk.awa.blind_kind("complaint"))).bind(3, sync::BytesView(desk.awa.blind_key("complaint", "x")));
     REQUIRE(spoil->bind(1, desk.awa.learner()).run());
   }
   desk.take(desk.office->tick(noon));

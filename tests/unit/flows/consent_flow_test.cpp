@@ -31,7 +31,7 @@ TEST_CASE("a switch applies at once and waits until the platform has it") {
   CHECK(now_of(desk, "surveys").waiting);
   auto const letters = letters_of(kiosk);
   REQUIRE(letters.size() == 1);
-  CHECK(letters[0].priority == sync::Priority::consent);
+  CHECK(letters[0].priority == sync::lane_of(sync::Priority::consent));
   kiosk.receive(letters[0].id, "2026-11-23T08:00:00Z");
   CHECK_FALSE(now_of(desk, "surveys").waiting);
   CHECK(now_of(desk, "surveys").on);

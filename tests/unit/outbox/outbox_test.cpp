@@ -44,7 +44,7 @@ struct Kiosk : carrel::tests::EnrolledKiosk {
 
 }  // namespace
 
-TEST_CASE("withdrawals leave first, then by importance, then oldest first") {
+TEST_CASE("withdrawals leave first, then every other word of a person in the order of writing, then what reading gathered") {
   Kiosk kiosk;
   auto const progress = kiosk.filed(kiosk.awa, Priority::progress);
   auto const complaint = kiosk.filed(kiosk.awa, Priority::complaint);
@@ -52,8 +52,22 @@ TEST_CASE("withdrawals leave first, then by importance, then oldest first") {
   auto const given = kiosk.filed(kiosk.awa, Priority::consent);
   auto const withdrawal = kiosk.filed(kiosk.lucas, Priority::consent_withdrawal);
   auto const request = kiosk.filed(kiosk.lucas, Priority::request);
-  CHECK(kiosk.due(at(0)) == std::vector{withdrawal, given, complaint, second, request, progress});
-  CHECK(kiosk.due(at(0), 2) == std::vector{withdrawal, given});
+  CHECK(kiosk.due(at(0)) == std::vector{withdrawal, complaint, second, given, request, progress});
+  CHECK(kiosk.due(at(0), 2) == std::vector{withdrawal, complaint});
+}
+
+TEST_CASE("the table does not tell a complaint from a question, nor, once it has left, from anything else") {
+  Kiosk kiosk;
+  auto const complaint = kiosk.filed(kiosk.awa, Priority::complaint);
+  auto const request = kiosk.filed(kiosk.awa, Priority::request);
+  auto const given = kiosk.filed(kiosk.awa, Priority::consent);
+  CHECK(kiosk.item(complaint).priority == kiosk.item(request).priority);
+  CHECK(kiosk.item(complaint).priority == kiosk.item(given).priority);
+  auto const withdrawal = kiosk.filed(kiosk.awa, Priority::consent_withdrawal);
+  auto const progress = kiosk.filed(kiosk.awa, Priority::progress);
+  for (auto const& id : {complaint, withdrawal, progress}) REQUIRE(outbox::accept(kiosk.db, kiosk.receipt(id)));
+  CHECK(kiosk.item(withdrawal).priority == kiosk.item(complaint).priority);
+  CHECK(kiosk.item(progress).priority == kiosk.item(complaint).priority);
 }
 
 TEST_CASE("numbers have no gap, whatever was rolled back") {

@@ -80,29 +80,53 @@ TEST_CASE("an item of another learner does not open, nor one moved to another pl
   CHECK_FALSE(awa.open("drafta", "", sealed));
   CHECK_FALSE(awa.open("note", "a", sealed));
 
-  auto steal = db.prepare("UPDATE vault_item SET learner = ?");
-  REQUIRE(steal->bind(1, lucas.learner()).run());
+  auto steal = db.prepare("UPDATE vault_item SET learner = ?1, kind = ?2, key = ?3");
+  steal->bind(1, lucas.learner()).bind(2, BytesView(lucas.blind_kind("draft")));
+  REQUIRE(steal->bind(3, BytesView(lucas.blind_key("draft", "a"))).run());
   auto const stolen = get_item(db, lucas, "draft", "a");
   REQUIRE_FALSE(stolen);
   CHECK(stolen.error().fault == Fault::corrupt);
+  CHECK(list_items(db, lucas, "draft").error().fault == Fault::corrupt);
 }
 
-TEST_CASE("items are listed by their time, replaced in place, and erased") {
+TEST_CASE("items are listed by their key, replaced in place, and erased") {
   People people(35);
   FaultDisk disk(1);
   auto db = open(disk);
   auto const vault = people.new_learner();
   REQUIRE(people.enrol(db, vault, "Awa"));
-  auto const at = [](int s) { return WallTime{std::chrono::seconds{s}}; };
-  REQUIRE(put_item(db, vault, "k", "late", Json(1), at(20)));
-  REQUIRE(put_item(db, vault, "k", "early", Json(2), at(10)));
-  REQUIRE(put_item(db, vault, "other", "x", Json(3), at(1)));
-  REQUIRE(put_item(db, vault, "k", "late", Json(4), at(30)));
+  REQUIRE(put_item(db, vault, "k", "2", Json(1)));
+  REQUIRE(put_item(db, vault, "k", "1", Json(2)));
+  REQUIRE(put_item(db, vault, "k", "", Json(5)));
+  REQUIRE(put_item(db, vault, "other", "x", Json(3)));
+  REQUIRE(put_item(db, vault, "k", "2", Json(4)));
   auto const entries = list_items(db, vault, "k");
   REQUIRE(entries);
-  CHECK(*entries == std::vector<VaultEntry>{{"early", 2}, {"late", 4}});
-  REQUIRE(erase_item(db, vault, "k", "late"));
-  CHECK(list_items(db, vault, "k")->size() == 1);
+  CHECK(*entries == std::vector<VaultEntry>{{"", 5}, {"1", 2}, {"2", 4}});
+  REQUIRE(erase_item(db, vault, "k", "2"));
+  CHECK(list_items(db, vault, "k")->size() == 2);
+}
+
+TEST_CASE("the same course lies under another name for every learner, and under no name that another kind has") {
+  People people(38);
+  auto const awa = people.new_learner();
+  auto const lucas = people.new_learner();
+  CHECK(awa.blind_key("reading", "weather") == awa.blind_key("reading", "weather"));
+  CHECK(awa.blind_key("reading", "weather") != lucas.blind_key("reading", "weather"));
+  CHECK(awa.blind_kind("reading") != lucas.blind_kind("reading"));
+  CHECK(awa.blind_key("reading", "weather") != awa.blind_key("readingw", "eather"));
+  CHECK(awa.blind_key("draft", "complaint") != awa.blind_key("complaint", "draft"));
+  CHECK(awa.blind_kind("draft") != awa.blind_key("draft", ""));
+}
+
+TEST_CASE("listing one kind among many items uses the index") {
+  People people(39);
+  FaultDisk disk(1);
+  auto db = open(disk);
+  auto plan = db.prepare("EXPLAIN QUERY PLAN SELECT key, sealed FROM vault_item WHERE learner = x'00' AND kind = x'00'");
+  REQUIRE(plan);
+  REQUIRE(*plan->step());
+  CHECK(plan->text(3).find("PRIMARY KEY (learner=? AND kind=?)") != std::string::npos);
 }
 
 TEST_CASE("no word of a learner lies in the clear on the medium") {
@@ -113,7 +137,9 @@ TEST_CASE("no word of a learner lies in the clear on the medium") {
   REQUIRE(people.enrol(db, vault, "Awa"));
   std::string const canary = "CANARY-the-light-is-broken";
   auto tx = Transaction::begin(db);
+  REQUIRE(tx);
   REQUIRE(put_item(db, vault, "draft", "a", Json(canary)));
+  REQUIRE(put_item(db, vault, "CANARY-kind", "CANARY-course", Json(canary)));
   ActionDraft const draft{make_id<ActionId>(people.entropy), "complaint", 1, Priority::complaint, Json::object({{"details", canary}})};
   REQUIRE(file_action(db, vault, people.platform, draft, {people.device, {}, {}}));
   REQUIRE(tx->commit());
@@ -121,8 +147,8 @@ TEST_CASE("no word of a learner lies in the clear on the medium") {
   for (auto const* file : {"carrel.db", "carrel.db-wal"}) {
     auto const content = disk.content(file);
     REQUIRE_FALSE(content.empty());
-    CHECK(content.find(canary) == std::string::npos);
-    CHECK(content.find("complaint_") == std::string::npos);
+    CHECK(content.find("CANARY") == std::string::npos);
+    CHECK(content.find("complaint") == std::string::npos);
   }
 }
 
