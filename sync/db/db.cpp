@@ -62,7 +62,9 @@ Db& Db::operator=(Db&& other) noexcept {
 Db::~Db() {
   if (!inner_) return;
   assert(!in_transaction());
-  if (inner_->marked_open && !inner_->wounded)
+  // Only the last one out can say that the end was a clean one.
+  bool const last = !inner_->presence || inner_->presence->try_alone();
+  if (inner_->marked_open && !inner_->wounded && last)
     sqlite3_exec(inner_->handle.get(), "UPDATE file_state SET number = 0 WHERE name = 'open'", nullptr, nullptr, nullptr);
   inner_->prepared.clear();
 }

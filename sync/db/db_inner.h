@@ -6,10 +6,12 @@
 #include <list>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "sync/base/result.h"
+#include "sync/db/presence.h"
 
 namespace carrel::sync {
 
@@ -28,7 +30,8 @@ struct PreparedSql {
 };
 
 struct DbInner {
-  DatabaseHandle handle;  // Declared first: closed after the statements below are gone.
+  std::optional<Presence> presence;  // Nothing with a file layer of a test's. Left last.
+  DatabaseHandle handle;  // Declared before them: closed after the statements below are gone.
   std::map<std::string, std::unique_ptr<PreparedSql>, std::less<>> prepared;
   int wal_frames = 0;  // In the WAL since it was last begun afresh.
   bool wounded = false;

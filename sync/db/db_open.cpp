@@ -149,6 +149,10 @@ Result<Db> Db::open(std::filesystem::path const& file, std::span<Migration const
     std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ignored);
   }
 
+  // Before the first look: of two that start together one brings the file up to date, and the other finds it so.
+  if (!with.vfs) inner->presence.emplace(Presence::enter(file.string() + "-open"));
+  bool const alone = !inner->presence || inner->presence->alone();
+
   Db db(std::move(inner));
   TRY(fresh, is_new_file(db));
   CHECKED(set_up_connection(*db.inner_));
@@ -157,11 +161,12 @@ Result<Db> Db::open(std::filesystem::path const& file, std::span<Migration const
     CHECKED(db.exec(own_tables));
     CHECKED(tx.commit());
   }
-  CHECKED(check_after_unclean_end(db));
+  if (alone) CHECKED(check_after_unclean_end(db));  // Or the mark is that of somebody who is still at work.
   CHECKED(bring_up_to_date(db, steps));
   for (auto const& made : {lay_out_wal(db), db.exec("UPDATE file_state SET number = 1 WHERE name = 'open'")})
     if (!made && made.error().fault != Fault::full) return made.error();
   db.inner_->marked_open = true;
+  if (db.inner_->presence) db.inner_->presence->share();
   return db;
 }
 

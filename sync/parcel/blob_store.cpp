@@ -79,6 +79,16 @@ Done sync_folder(fs::path const& folder) {
 
 }  // namespace
 
+void BlobStore::enter() {
+  std::error_code failed;
+  fs::create_directories(folder_, failed);
+  presence_.emplace(Presence::enter(folder_ / "open"));
+}
+bool BlobStore::try_alone() { return !presence_ || presence_->try_alone(); }
+void BlobStore::share() {
+  if (presence_) presence_->share();
+}
+
 Result<std::uint64_t> BlobStore::room() const {
   std::error_code failed;
   fs::create_directories(folder_, failed);

@@ -5,8 +5,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
+#include "sync/db/presence.h"
 #include "sync/parcel/digest.h"
 
 namespace carrel::sync {
@@ -16,6 +18,13 @@ class BlobStore {
   /// `folder` is made on first use.
   explicit BlobStore(std::filesystem::path folder) : folder_(std::move(folder)) {}
   virtual ~BlobStore() = default;
+
+  /// Another process may fetch and read in the same folder. Enters beside it; what goes by what is in the books must not
+  /// sweep what another is about to write there.
+  void enter();
+  /// True when no other process has entered; until share() none does.
+  bool try_alone();
+  void share();
 
   /// Bytes that may still be written here by us.
   virtual Result<std::uint64_t> room() const;
@@ -43,6 +52,7 @@ class BlobStore {
   std::filesystem::path path_of(BlobDigest const& digest) const { return folder_ / digest.hex(); }
   std::filesystem::path staging_of(BlobDigest const& digest) const { return folder_ / (digest.hex() + ".part"); }
   std::filesystem::path folder_;
+  std::optional<Presence> presence_;
 };
 
 }  // namespace carrel::sync

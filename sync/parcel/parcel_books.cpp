@@ -93,6 +93,10 @@ Result<std::optional<EditionRow>> active_edition(Db& db, std::string_view course
 Result<std::set<BlobDigest>> whole_blobs(Db& db) { return digests(db, "SELECT digest FROM blob"); }
 Result<std::set<BlobDigest>> partial_blobs(Db& db) { return digests(db, "SELECT DISTINCT digest FROM blob_piece"); }
 
+Result<bool> is_whole(Db& db, BlobDigest const& digest) {
+  TRY(row, db.prepare("SELECT 1 FROM blob WHERE digest = ?"));
+  return row.bind(1, digest.text()).step();
+}
 Done add_blob(Db& db, BlobDigest const& digest) {
   CHECKED(run(db, "INSERT OR IGNORE INTO blob (digest) VALUES (?)", digest.text()));
   return drop_pieces(db, digest);

@@ -32,6 +32,7 @@ Result<std::vector<EditionRow>> editions(Db& db);
 Result<std::optional<EditionRow>> active_edition(Db& db, std::string_view course);
 
 Result<std::set<BlobDigest>> whole_blobs(Db& db);
+Result<bool> is_whole(Db& db, BlobDigest const& digest);
 Done add_blob(Db& db, BlobDigest const& digest);      ///< Whole now: its piece marks go.
 Done drop_blob(Db& db, BlobDigest const& digest);     ///< The blob and its piece marks.
 Done add_piece(Db& db, BlobDigest const& digest, std::uint64_t piece);

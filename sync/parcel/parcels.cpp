@@ -17,6 +17,22 @@ int rank_of(Layer const& layer) {
   return 4;
 }
 
+// For a scope: whether this is the only process here, and nobody else comes in before its end.
+class Alone {
+ public:
+  explicit Alone(BlobStore& store) : store_(store), alone_(store.try_alone()) {}
+  ~Alone() {
+    if (alone_) store_.share();
+  }
+  Alone(Alone const&) = delete;
+  Alone& operator=(Alone const&) = delete;
+  explicit operator bool() const { return alone_; }
+
+ private:
+  BlobStore& store_;
+  bool alone_;
+};
+
 std::vector<Layer> every_file(Manifest const& manifest) {
   auto out = manifest.layers;
   out.push_back(manifest.config);
@@ -28,7 +44,9 @@ std::vector<Layer> every_file(Manifest const& manifest) {
 
 Result<std::unique_ptr<Parcels>> Parcels::open(Db& db, BlobStore& store) {
   std::unique_ptr<Parcels> out(new Parcels(db, store));
-  CHECKED(out->reconcile());
+  store.enter();
+  Alone const alone(store);
+  if (alone) CHECKED(out->reconcile());
   return out;
 }
 
@@ -57,7 +75,7 @@ Done Parcels::reconcile() {
     if (whole.count(digest) == 0) store_.remove(digest);
   for (auto const& digest : found.staging)
     if (partial.count(digest) == 0) store_.remove_staging(digest);
-  return drop_unread();
+  return sweep();
 }
 
 Done Parcels::want(std::string_view course) {
@@ -81,8 +99,14 @@ Done Parcels::remove(std::string_view course) {
   return drop_unread();
 }
 
-// Old editions that nobody holds, and files that no edition names.
+// Another process may read what is old to us, and write what is not in the books yet: with company it waits for a later time.
 Done Parcels::drop_unread() {
+  Alone const alone(store_);
+  return alone ? sweep() : Done();
+}
+
+// Old editions that nobody holds, and files that no edition names.
+Done Parcels::sweep() {
   std::erase_if(handles_, [](auto const& handle) { return handle.expired(); });
   auto const held = [&](BlobDigest const& manifest) {
     return std::any_of(handles_.begin(), handles_.end(), [&](auto const& handle) {

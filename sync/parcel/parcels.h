@@ -41,7 +41,8 @@ inline constexpr std::uint64_t room_kept_free = 16u << 20;
 
 class Parcels : public PieceSource {
  public:
-  /// Brings books and folder together after whatever happened: strays go, lost files are missing again.
+  /// Brings books and folder together after whatever happened: strays go, lost files are missing again. Beside another process
+  /// that is left to the next start.
   /// `db` and `store` must outlive the result.
   static Result<std::unique_ptr<Parcels>> open(Db& db, BlobStore& store);
 
@@ -92,6 +93,7 @@ class Parcels : public PieceSource {
   Done finish_blob(Layer const& layer);
   Done activate(Work const& work);
   Done drop_unread();
+  Done sweep();
   Done lost(BlobDigest const& digest);
   Result<std::map<std::string, Json>> offers();
   Result<EditionHandle> handle_of(books::EditionRow const& row);

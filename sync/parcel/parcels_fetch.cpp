@@ -121,6 +121,11 @@ Done Parcels::blob_piece_arrived(PieceJob const& job, BytesView bytes) {
   if (layer.digest.text() != job.digest || piece * limits::piece_bytes != job.offset) return {};
   if (bytes.size() != layer.piece_length(piece) || BlobDigest::of(bytes) != layer.piece_digest(piece))
     return Error{Fault::corrupt, "piece digest"};
+  TRY(whole, books::is_whole(db_, layer.digest));
+  if (whole) {  // Another process was faster.
+    work_.reset();
+    return {};
+  }
   CHECKED(store_.write_piece(layer.digest, job.offset, bytes));
   bool const last_of_file = work_->missing.size() < 2 || work_->missing[work_->missing.size() - 2].layer.digest != layer.digest;
   if (last_of_file) {
