@@ -57,7 +57,7 @@ DeviceView Office::Inner::device_view() const {
 
 Done Office::Inner::tell_courses(Now now, Events& out) {
   auto at = desk(now);
-  TRY(rows, course_rows(at, *parcels));
+  TRY(rows, course_rows(at, *parcels, faces));
   TRY(places, all_places(db, session->vault));
   pieces_untold = false;
   auto go_on = go_on_with(rows, places);
@@ -98,7 +98,7 @@ Done Office::Inner::carry_out(OpenChapter const& intent, Now now, Events& out) {
     out.push_back(TroubleArose{std::string(access.reason)});
     return {};
   }
-  auto opened = open_chapter(at, *parcels, intent.course, intent.chapter);
+  auto opened = open_chapter(at, *parcels, faces, intent.course, intent.chapter);
   if (!opened) {
     if (opened.error().fault == Fault::corrupt) driver.pieces_changed();  // The damaged part is fetched again.
     return opened.error();

@@ -12,12 +12,20 @@ namespace carrel::client {
 
 inline constexpr char const* settings_key = "window.settings";
 
+/// The words of a draft since its last save. A save is a sync of the medium: one a keystroke wears the card out and slows the hand.
+struct UnsavedDraft {
+  ComplaintDraft form;
+  sync::AwakeTime due;  ///< Counted from the first unsaved key, so that no more than one pause's typing can be lost.
+};
+inline constexpr std::chrono::milliseconds draft_pause{2000};
+
 /// The learner who is here, for as long as they are.
 struct SittingLearner {
   sync::Vault vault;
   LearnerCard card;
   Profile profile;
   std::optional<Subscription> subscription;
+  std::optional<UnsavedDraft> unsaved{};
 };
 
 /// The database and the courses beside it. They refer to each other, so they are made in this order and never moved.
@@ -60,6 +68,7 @@ struct Office::Inner {
   std::optional<SittingLearner> session;
   std::optional<OpenedChapter> reading;
   std::shared_ptr<Quiz const> quiz;
+  CourseFaces faces;                       // The device's, whoever is here.
   std::optional<sync::AwakeTime> pieces_told;
   bool pieces_untold = false;              // Came since then; told at the latest when nothing more comes.
 
@@ -91,6 +100,7 @@ struct Office::Inner {
   sync::Done take_news(sync::Now now, Events& out);      // Gives waiting news to the learner who is here.
   sync::Done note_pieces(sync::Now now, Events& out);    // A course grew; told at most twice a second.
   sync::Done someone_is_here() const;
+  sync::Done save_draft(sync::Now now, Events& out);     // What was typed since the last save, if anything.
   sync::Done after_complaint_deed(sync::Now now, Events& out);
 
   // Deeds, one an intent. A fault becomes TroubleArose; what was written before stays.

@@ -13,26 +13,9 @@ using sync::Fault;
 using sync::Json;
 using sync::Result;
 
-std::string joined(sync::JsonArray const& texts) {
-  std::string all;
-  for (auto const& item : texts)
-    if (auto const* text = item.string()) all += (all.empty() ? "" : ", ") + *text;
-  return all;
-}
-
-std::vector<CourseChapter> chapters_of(Json const& config, Reading const& reading) {
-  std::vector<CourseChapter> chapters;
-  for (auto const& entry : config.list("contents")) {
-    CourseChapter chapter{entry.text_or("id", ""), entry.text_or("title", ""), static_cast<int>(entry.number_or("minutes", 0)), false,
-                          entry.text_or("quiz", "")};
-    chapter.read = reading.read.contains(chapter.id);
-    chapter.appendix = entry.text_or("role", "chapter") != "chapter";
-    chapters.push_back(std::move(chapter));
-  }
-  // A course of nothing but a preface is read as one of chapters.
-  if (std::all_of(chapters.begin(), chapters.end(), [](auto const& c) { return c.appendix; }))
-    for (auto& chapter : chapters) chapter.appendix = false;
-  std::stable_partition(chapters.begin(), chapters.end(), [](auto const& c) { return !c.appendix; });
+// What this learner has read of the chapters.
+std::vector<CourseChapter> with_reading(std::vector<CourseChapter> chapters, Reading const& reading) {
+  for (auto& chapter : chapters) chapter.read = reading.read.contains(chapter.id);
   return chapters;
 }
 
@@ -55,34 +38,32 @@ CourseRow row_from_offer(sync::CourseState const& state) {
   return row;
 }
 
-Result<CourseRow> row_of(sync::CourseState const& state, sync::Parcels& parcels, Reading const& reading) {
+CourseRow row_of(sync::CourseState const& state, sync::Parcels& parcels, Reading const& reading, CourseFaces& faces) {
   auto row = row_from_offer(state);
   row.standing = standing_of(state);
   row.installed = state.active != nullptr;
   row.bytes = state.bytes;
   row.bytes_missing = state.bytes_missing;
   if (!state.active) return row;
-  auto const config = parcels.read_config(*state.active);
-  if (!config) {
+  auto const face = faces.of(parcels, *state.active);
+  if (!face) {
     row.standing = CourseStanding::damaged;  // The row stays; opening says why.
     row.installed = false;
     return row;
   }
-  row.title = config->text_or("title", row.title);
-  row.summary = config->text_or("summary", row.summary);
-  row.language = config->text_or("language", row.language);
-  row.licence = config->text_or("licence", row.licence);
-  row.authors = joined(config->list("authors"));
-  row.minutes = static_cast<int>(config->number_or("minutes", 0));
-  row.contents = chapters_of(*config, reading);
+  auto const& known = **face;
+  if (!known.title.empty()) row.title = known.title;
+  if (!known.summary.empty()) row.summary = known.summary;
+  if (!known.language.empty()) row.language = known.language;
+  if (!known.licence.empty()) row.licence = known.licence;
+  row.authors = known.authors;
+  row.minutes = known.minutes;
+  row.contents = with_reading(known.contents, reading);
   auto const counted = [&](auto wanted) { return static_cast<int>(std::count_if(row.contents.begin(), row.contents.end(), wanted)); };
   row.chapters = counted([](CourseChapter const& c) { return !c.appendix; });
   row.chapters_read = counted([](CourseChapter const& c) { return !c.appendix && c.read; });
-  if (auto const* cover = config->find("cover")) {
-    row.cover_alt = cover->text_or("alt", "");
-    auto picture = parcels.read_layer(*state.active, cover->text_or("layer", ""), sync::limits::chapter_bytes_max);
-    if (picture) row.cover = std::make_shared<sync::Bytes const>(std::move(*picture));
-  }
+  row.cover = known.cover;
+  row.cover_alt = known.cover_alt;
   return row;
 }
 
@@ -112,7 +93,7 @@ Result<sync::Vault const*> somebody(Desk const& desk) {
 
 }  // namespace
 
-Result<std::vector<CourseRow>> course_rows(Desk& desk, sync::Parcels& parcels) {
+Result<std::vector<CourseRow>> course_rows(Desk& desk, sync::Parcels& parcels, CourseFaces& faces) {
   TRY(states, parcels.courses());
   std::map<std::string, Reading> places;
   if (desk.vault) {
@@ -120,10 +101,8 @@ Result<std::vector<CourseRow>> course_rows(Desk& desk, sync::Parcels& parcels) {
     for (auto& place : all) places.emplace(place.course, std::move(place));
   }
   std::vector<CourseRow> rows;
-  for (auto const& state : states) {
-    TRY(row, row_of(state, parcels, places[state.course]));
-    rows.push_back(std::move(row));
-  }
+  for (auto const& state : states) rows.push_back(row_of(state, parcels, places[state.course], faces));
+  faces.forget_others(states);
   std::stable_sort(rows.begin(), rows.end(), [&](auto const& a, auto const& b) {
     if (a.installed != b.installed) return a.installed;
     return places[a.id].opened > places[b.id].opened;
@@ -145,13 +124,14 @@ Result<AccessDecision> access_to(Desk& desk, sync::Parcels& parcels, std::string
   return decide_access(grant, statement, sync::earliest_now(desk.time));
 }
 
-Result<OpenedChapter> open_chapter(Desk& desk, sync::Parcels& parcels, std::string const& course, std::string const& wanted) {
+Result<OpenedChapter> open_chapter(Desk& desk, sync::Parcels& parcels, CourseFaces& faces, std::string const& course,
+                                   std::string const& wanted) {
   TRY(vault, somebody(desk));
   TRY(edition, installed(parcels, course));
-  TRY(config, parcels.read_config(*edition));
+  TRY(face, faces.of(parcels, *edition));
   TRY(place, find_place(desk.db, *vault, course));
-  OpenedChapter open{course, edition->name, config.text_or("title", course), config.text_or("language", ""), config.text_or("licence", ""),
-                     joined(config.list("authors")), chapters_of(config, place), 0, {}, {}, 0};
+  OpenedChapter open{course, edition->name, face->title.empty() ? course : face->title, face->language, face->licence, face->authors,
+                     with_reading(face->contents, place), 0, {}, {}, 0};
   auto const id = !wanted.empty() ? wanted : place.chapter;
   auto const found = std::find_if(open.chapters.begin(), open.chapters.end(), [&](auto const& c) { return c.id == id; });
   if (found == open.chapters.end() && !wanted.empty()) return Error{Fault::invalid, "chapter"};

@@ -10,6 +10,7 @@
 
 #include "client/app/desk_context.h"
 #include "client/courses/course.h"
+#include "client/courses/course_face.h"
 #include "client/premium/access.h"
 #include "client/quiz/quiz.h"
 #include "client/reader/place_store.h"
@@ -18,7 +19,7 @@
 namespace carrel::client {
 
 /// Every course that is offered or here, those opened last first. With a learner (desk.vault) their progress is in.
-sync::Result<std::vector<CourseRow>> course_rows(Desk& desk, sync::Parcels& parcels);
+sync::Result<std::vector<CourseRow>> course_rows(Desk& desk, sync::Parcels& parcels, CourseFaces& faces);
 
 /// May this course be opened now? The grant comes with the catalogue, the statement from the learner's news.
 sync::Result<AccessDecision> access_to(Desk& desk, sync::Parcels& parcels, std::string const& course, Subscription const* statement);
@@ -33,7 +34,8 @@ struct OpenedChapter {
 };
 /// An empty chapter means where the learner stopped, or the first. Remembers that it was opened. Fault::invalid: no such chapter,
 /// or the course is not here. Fault::corrupt: a part is damaged; it is fetched again.
-sync::Result<OpenedChapter> open_chapter(Desk& desk, sync::Parcels& parcels, std::string const& course, std::string const& chapter);
+sync::Result<OpenedChapter> open_chapter(Desk& desk, sync::Parcels& parcels, CourseFaces& faces, std::string const& course,
+                                         std::string const& chapter);
 
 /// Gives a layer's bytes, or fails when they would be more than `bytes_max`.
 using ReadLayer = std::function<sync::Result<sync::Bytes>(std::string const& layer, std::size_t bytes_max)>;

@@ -34,7 +34,7 @@ std::string percent(CourseRow const& row) {
 sync::Result<std::vector<CourseRow>> rows_of(Office::Inner& desk) {
   sync::PlatformKeys const nobody{};
   Desk at{desk.db, desk.entropy, desk.policies, desk.platform ? *desk.platform : nobody, {}, nullptr, platform::read_clocks(), {}};
-  return course_rows(at, *desk.parcels);
+  return course_rows(at, *desk.parcels, desk.faces);
 }
 
 sync::Done want(Office::Inner& desk, std::string const& course) {

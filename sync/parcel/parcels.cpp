@@ -138,11 +138,16 @@ Done Parcels::sweep() {
   // The books first: a file too many is swept at the next start, a file too few would be a lie.
   for (auto const& digest : whole_gone) store_.remove(digest);
   for (auto const& digest : partial_gone) store_.remove_staging(digest);
+  manifests_.clear();  // Read again when they are asked for.
   return {};
 }
 
 Result<std::vector<Parcels::Work::Missing>> Parcels::missing_of(Manifest const& manifest) {
   TRY(whole, books::whole_blobs(db_));
+  return missing_of(manifest, whole);
+}
+
+Result<std::vector<Parcels::Work::Missing>> Parcels::missing_of(Manifest const& manifest, std::set<BlobDigest> const& whole) {
   std::vector<Work::Missing> out;
   std::set<BlobDigest> seen;
   for (auto const& file : every_file(manifest)) {
@@ -163,11 +168,20 @@ Result<std::map<std::string, Json>> Parcels::offers() {
   return out;
 }
 
+Result<Manifest const*> Parcels::manifest_of(books::EditionRow const& row) {
+  auto known = manifests_.find(row.manifest);
+  if (known == manifests_.end()) {
+    TRY(manifest, parse_manifest(row.content));
+    known = manifests_.emplace(row.manifest, std::move(manifest)).first;
+  }
+  return &known->second;
+}
+
 Result<EditionHandle> Parcels::handle_of(books::EditionRow const& row) {
   for (auto const& known : handles_)
     if (auto edition = known.lock(); edition && edition->digest == row.manifest) return edition;
-  TRY(manifest, parse_manifest(row.content));
-  auto edition = std::make_shared<Edition const>(Edition{row.course, row.name, row.manifest, std::move(manifest)});
+  TRY(manifest, manifest_of(row));
+  auto edition = std::make_shared<Edition const>(Edition{row.course, row.name, row.manifest, *manifest});
   handles_.push_back(edition);
   return EditionHandle(std::move(edition));
 }
@@ -191,12 +205,14 @@ Result<std::vector<CourseState>> Parcels::courses() {
     state.bytes = state.bytes_missing = static_cast<std::uint64_t>(std::max<std::int64_t>(0, offer.number_or("size", 0)));
   }
   for (auto const& course : wished) out[course].wanted = true;
+  TRY(whole, books::whole_blobs(db_));
   for (auto const& row : rows) {
     if (row.state == "old") continue;
     auto& state = out[row.course];
     bool const newest = state.offer.is_null() || state.offer.text_or("manifest", "") == row.manifest.text();
-    TRY(manifest, parse_manifest(row.content));
-    TRY(missing, missing_of(manifest));
+    TRY(known, manifest_of(row));
+    auto const& manifest = *known;
+    TRY(missing, missing_of(manifest, whole));
     if (row.state == "active") {
       TRY(handle, handle_of(row));
       state.active = std::move(handle);

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -86,6 +87,7 @@ class Parcels : public PieceSource {
   Parcels(Db& db, BlobStore& store) : db_(db), store_(store) {}
   Done reconcile();
   Result<std::vector<Work::Missing>> missing_of(Manifest const& manifest);
+  Result<std::vector<Work::Missing>> missing_of(Manifest const& manifest, std::set<BlobDigest> const& whole);
   Result<std::optional<PieceJob>> next_of(std::string const& course, std::map<std::string, Json> const& offers);
   Done start_work(books::EditionRow const& row);
   Done manifest_arrived(PieceJob const& job, BytesView bytes);
@@ -96,12 +98,14 @@ class Parcels : public PieceSource {
   Done sweep();
   Done lost(BlobDigest const& digest);
   Result<std::map<std::string, Json>> offers();
+  Result<Manifest const*> manifest_of(books::EditionRow const& row);
   Result<EditionHandle> handle_of(books::EditionRow const& row);
 
   Db& db_;
   BlobStore& store_;
   std::optional<Work> work_;
   std::vector<std::weak_ptr<Edition const>> handles_;
+  std::map<BlobDigest, Manifest> manifests_;  // By the digest of their bytes, so that they are read once.
 };
 
 }  // namespace carrel::sync
