@@ -1,5 +1,5 @@
 // What a person is in the middle of, on the screen only: kept by the window, cleared at Leave.
-// What must survive is sent to the desk at each keystroke (KeepComplaintDraft) and comes back as state.
+// What must survive is sent to the desk at each keystroke (KeepComplaintDraft), which saves it in the pauses, and comes back as state.
 #pragma once
 
 #include <map>
@@ -18,6 +18,7 @@ struct ComplaintFormDraft {
   ComplaintDraft form;
   bool loaded = false;          ///< The kept draft was taken over.
   bool show_problems = false;   ///< After the first try to go on.
+  bool typing = false;          ///< What was sent to the desk last was typed, and its field still has the keyboard.
   bool filing = false;          ///< Asked for; the desk has not said "saved" yet.
   std::optional<sync::ActionId> filed_before;  ///< What was filed last when asking, to know the new one by.
   int troubles_before = 0;

@@ -29,7 +29,8 @@ struct OpenQuiz { std::string course, chapter, quiz; };
 struct SubmitQuiz { std::string course, chapter, quiz; QuizAnswers answers; };
 
 // ---- complaints ----
-struct KeepComplaintDraft { ComplaintDraft draft; };  ///< At every keystroke; sealed before it is written.
+/// At every keystroke; sealed before it is written. While the hand is `typing` it is written when a pause has passed, else at once.
+struct KeepComplaintDraft { ComplaintDraft draft; bool typing = false; };
 struct DropComplaintDraft {};
 struct FileComplaint { ComplaintDraft draft; };
 struct TakeBackComplaint { sync::ActionId id; bool edit = false; };  ///< Not sent yet: delete here, or edit again.

@@ -232,7 +232,12 @@ LinkView Office::Inner::link_view() const {
 
 bool Office::must_open_again() const { return inner_->db.is_wounded(); }
 
-Done Office::end(Now now) { return inner_->keep_time(now); }
+Done Office::end(Now now) {
+  Events unseen;
+  auto const saved = inner_->save_draft(now, unseen);
+  auto const kept = inner_->keep_time(now);
+  return saved ? kept : saved;
+}
 
 Events Office::begin(Now now) {
   auto& in = *inner_;
@@ -245,6 +250,9 @@ Events Office::begin(Now now) {
 
 Events Office::handle(Intent const& intent, Now now) {
   Events out;
+  // Whatever comes next (another page, Leave, filing it) comes after the words that were typed before it.
+  if (!std::holds_alternative<KeepComplaintDraft>(intent))
+    if (auto done = inner_->save_draft(now, out); !done) out.push_back(TroubleArose{std::string(explain(done.error().fault))});
   // Without a platform nothing can be sealed; the first screen says so and offers no learner.
   if (auto done = std::visit([&](auto const& what) { return inner_->carry_out(what, now, out); }, intent); !done)
     out.push_back(TroubleArose{std::string(explain(done.error().fault))});
@@ -277,8 +285,10 @@ Events Office::tick(Now now) {
     in.way.tls_sessions = std::move(*sessions);
   }
   note(in.notice_others(now, out));
+  if (in.session && in.session->unsaved && now.awake >= in.session->unsaved->due) note(in.save_draft(now, out));
   if (now.awake - in.evidence_kept >= between_time_writes) note(in.keep_time(now));
   auto requests = in.driver.tick(now);
+  for (auto const& fact : in.driver.take_facts()) note(in.follow(fact, now, out));
   if (!requests) note(requests.error());
   else if (!requests->empty()) {
     in.tell_certificate_time(now);
@@ -298,9 +308,13 @@ Events Office::tick(Now now) {
 }
 
 std::optional<sync::AwakeTime> Office::next_wake() const {
-  auto const planned = inner_->driver.next_wake();
-  auto const again = inner_->try_again_at;
-  return planned && again ? std::min(*planned, *again) : planned ? planned : again;
+  auto next = inner_->driver.next_wake();
+  auto const sooner = [&](std::optional<sync::AwakeTime> other) {
+    if (other) next = next ? std::min(*next, *other) : *other;
+  };
+  sooner(inner_->try_again_at);
+  if (inner_->session && inner_->session->unsaved) sooner(inner_->session->unsaved->due);
+  return next;
 }
 
 }  // namespace carrel::client

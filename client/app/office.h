@@ -35,7 +35,7 @@ class Office {
   Events handle(Intent const& intent, sync::Now now);
   /// Takes the link's answers and gives it what is due.
   Events tick(sync::Now now);
-  /// Before the end: what was counted since the last word of the platform is kept.
+  /// Before the end: what was typed since the last save is saved, and what was counted since the last word of the platform is kept.
   sync::Done end(sync::Now now);
   /// The medium failed under a write: nothing more is saved until the desk is opened anew.
   bool must_open_again() const;

@@ -144,10 +144,19 @@ Done Office::Inner::after_complaint_deed(Now now, Events& out) {
 
 Done Office::Inner::carry_out(KeepComplaintDraft const& intent, Now now, Events& out) {
   CHECKED(someone_is_here());
+  auto& unsaved = session->unsaved;
+  unsaved = UnsavedDraft{intent.draft, unsaved ? unsaved->due : now.awake + draft_pause};
+  return intent.typing ? Done() : save_draft(now, out);
+}
+
+Done Office::Inner::save_draft(Now now, Events& out) {
+  if (!session || !session->unsaved) return {};
+  // Whatever comes of it: a medium that cannot take it now is asked again at the next key, not every moment until then.
+  auto const draft = std::exchange(session->unsaved, {})->form;
   auto at = desk(now);
-  CHECKED(keep_complaint_draft(at, intent.draft));
-  if (intent.draft.needs_help) {
-    CHECKED(ask_for_help(at, intent.draft));
+  CHECKED(keep_complaint_draft(at, draft));
+  if (draft.needs_help) {
+    CHECKED(ask_for_help(at, draft));
     CHECKED(tell_outbox(now, out));
   }
   return tell_complaints(now, out);

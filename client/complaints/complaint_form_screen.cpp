@@ -26,11 +26,17 @@ void load(Page& page) {
   mine.loaded = known.draft.has_value() || !untouched;
 }
 
-// A form that holds only what the platform knew is no draft.
+// A form that holds only what the platform knew is no draft. While a field has the keyboard the desk may wait for the hand to rest;
+// who leaves the field, the step or the page does not wait.
 void keep(Page& page, ComplaintDraft const& before) {
-  auto const& form = page.drafts.complaint.form;
+  auto& mine = page.drafts.complaint;
   auto const& known = page.state.session->complaints;
-  if (form != before && (known.draft || !is_untouched(form, known.fresh))) page.ask(KeepComplaintDraft{form});
+  bool const here = page.nav.route == Route::complaint && mine.form.step == before.step && mine.form.route == before.route;
+  bool const typing = here && page.kit.writing();
+  bool const changed = mine.form != before && (mine.typing || known.draft || !is_untouched(mine.form, known.fresh));
+  bool const left = mine.typing && !typing && !mine.filing;  // What is being filed is no draft any more.
+  if (changed || left) page.ask(KeepComplaintDraft{mine.form, typing});
+  if (changed || !typing) mine.typing = typing;
 }
 
 // The desk answers with a fact: a new complaint was saved, or something went wrong and the form stays.

@@ -1,5 +1,5 @@
 // The formal complaint: five short steps with everything that is asked, then the page that says where it is now.
-// What a valid complaint is, is complaint.h; saving is a deed of the desk, asked for at every keystroke.
+// What a valid complaint is, is complaint.h; saving is a deed of the desk, which hears of every keystroke.
 #pragma once
 
 #include "client/app/page.h"

@@ -98,6 +98,7 @@ class Kit : public Layout {
 
   // ---- keyboard on the screen ----
   void forget_writing() { writing_ = {}; }                   ///< At Leave: the text of the field, and its undo.
+  bool writing() const { return writing_.id != 0; }          ///< A field has the keyboard.
   void set_screen_keyboard(bool wanted) { screen_keyboard_ = wanted; }
   bool keyboard_shown() const { return keyboard_up_; }
 

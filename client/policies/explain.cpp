@@ -33,6 +33,7 @@ constexpr std::array refusals{
     Refusal{"id_mismatch", "outbox.refused.seal_invalid", true},
     Refusal{"device_mismatch", "outbox.refused.seal_invalid", true},
     Refusal{"schema_unknown", "outbox.refused.kind_unknown", false},
+    Refusal{"damaged_here", "outbox.refused.damaged_here", true},
     Refusal{"learner_unknown", "outbox.refused.learner_unknown", false},
     // The request round the letter, which no learner can mend.
     Refusal{"body_malformed", "outbox.refused.not_understood", false},

@@ -19,6 +19,9 @@ constexpr std::chrono::seconds clock_step = std::chrono::minutes{2};
 
 constexpr AwakeTime at_once{};
 
+// A reason of our own among the codes of the platform.
+constexpr char const* damaged_here = "damaged_here";
+
 }  // namespace
 
 Driver::Driver(Db& db, Entropy& entropy, PieceSource* pieces) : db_(db), entropy_(entropy), pieces_(pieces) {}
@@ -162,7 +165,8 @@ Result<std::optional<Request>> Driver::send_letters(Now now) {
     if (!bytes && bytes.error().fault != Fault::invalid && bytes.error().fault != Fault::corrupt) return bytes.error();
     if (!bytes || digest_of(*bytes) != item.digest) {
       // The medium has damaged it. Sent as it is it would be refused, and the others wait behind it.
-      CHECKED(outbox::park(db_, item.id, "damaged_here"));
+      CHECKED(outbox::park(db_, item.id, damaged_here));
+      facts_.push_back(ActionParked{item.learner, item.id, damaged_here});
       continue;
     }
     letters.push_back(item);

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -51,6 +52,8 @@ class Driver {
 
   /// What to ask now: nothing or one request, whose attempt is already saved. Errors are the database's; nothing was asked then.
   Result<std::vector<Request>> tick(Now now);
+  /// What became so while asking (a letter that the medium damaged is parked), since it was last taken. After every tick().
+  Facts take_facts() { return std::exchange(facts_, {}); }
   /// Every answer once. One to a request that is not out (late, repeated) changes nothing.
   Result<Facts> absorb(Answer const& answer, Now now);
   /// When tick() wants to be called though nothing happens; nothing while a request is out or nothing is planned.
@@ -105,6 +108,7 @@ class Driver {
   std::optional<DriverIdentity> identity_;
   LinkMood mood_;
   std::optional<Asked> asked_;
+  Facts facts_;                   // Not taken yet.
   std::uint32_t last_ticket_ = 0;
   bool held_ = false;
   bool resting_ = false;

@@ -48,7 +48,24 @@ I const* find(Intents const& intents) {
 
 }  // namespace
 
-TEST_CASE("a keystroke in the complaint is kept at once") {
+TEST_CASE("the desk is told when the hand leaves typing for a choice, another step or another page, so that it does not wait") {
+  for (auto const* away : {"No", "Next", "Home", "Keep the draft and close"}) {
+    CAPTURE(std::string(away));
+    auto hand = Hand::at("complaint-happened");
+    hand.tap("What happened?");
+    hand.kit.inject_text("Q");
+    auto const typed = draw_settled(hand.kit, hand.scene, {});
+    REQUIRE(find<KeepComplaintDraft>(typed));
+    CHECK(find<KeepComplaintDraft>(typed)->typing);
+    auto const asked = hand.tap(away);
+    auto const* kept = find<KeepComplaintDraft>(asked);
+    REQUIRE(kept);
+    CHECK_FALSE(kept->typing);
+    CHECK(kept->draft.details.find('Q') != std::string::npos);
+  }
+}
+
+TEST_CASE("the desk hears of a keystroke in the complaint at once") {
   auto hand = Hand::at("complaint-happened");
   hand.tap("What happened?");
   hand.kit.inject_text("Q");

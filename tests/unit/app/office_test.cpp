@@ -4,6 +4,8 @@
 
 #include <doctest/doctest.h>
 
+#include "client/complaints/complaint_store.h"
+#include "client/requests/letter_flow.h"
 #include "platform/keystore/keystore.h"
 #include "sync/db/time_store.h"
 #include "sync/migrations.h"
@@ -146,6 +148,131 @@ TEST_CASE("one damaged row of a learner hides no other view") {
   CHECK(has(ConsentListed{}));
   CHECK(has(OutboxListed{}));
   CHECK(has(TroubleArose{}));
+}
+
+TEST_CASE("a letter that this device's medium has damaged tells the person at once, and why") {
+  Desktop desk;
+  desk.open();
+  desk.enrol();
+  desk.take(desk.office->tick(noon));
+  desk.take(desk.office->handle(HoldLink{true}, noon));
+  desk.take(desk.office->handle(OpenSession{desk.awa.learner()}, noon));
+  auto const id = sync::make_id<sync::ActionId>(desk.people.entropy);
+  {
+    auto at = desk.office->inner().desk(noon);
+    auto tx = sync::Transaction::begin(at.db);
+    REQUIRE(tx);
+    REQUIRE(put_letter(at, id, {"contact_question", "Opening hours", false, false}, sync::Json::object({{"text", "When?"}})));
+    REQUIRE(tx->commit());
+    auto spoil = at.db.prepare("UPDATE action SET sealed = zeroblob(300) WHERE id = ?");
+    REQUIRE(spoil->bind(1, id).run());
+  }
+  desk.take(desk.office->handle(HoldLink{false}, noon));
+  desk.take(desk.office->tick(noon));  // Learns that the first try came to nothing.
+  desk.take(desk.office->handle(SendNow{}, later(1s)));
+  desk.take(desk.office->tick(later(1s)));
+  REQUIRE(desk.state.session->outbox.rows.size() == 1);
+  auto const& row = desk.state.session->outbox.rows[0];
+  CHECK(row.id == id);
+  CHECK(row.needs_you);
+  CHECK(row.why_key == "outbox.refused.damaged_here");
+}
+
+namespace {
+
+/// A desk at which somebody types, with a count of what reaches the medium.
+struct Typing : Desktop {
+  Typing() {
+    open();
+    enrol();
+    take(office->tick(noon));
+    take(office->handle(HoldLink{true}, noon));
+    take(office->handle(OpenSession{awa.learner()}, noon));
+    REQUIRE(state.session);
+    // The one writer of the first draft is not counted: a row is made once and then replaced.
+    take(office->handle(KeepComplaintDraft{}, noon));
+    REQUIRE(office->inner().db.exec("CREATE TEMP TABLE save (n INTEGER); CREATE TEMP TRIGGER counted AFTER UPDATE ON main.vault_item "
+                                    "BEGIN INSERT INTO save VALUES (1); END"));
+  }
+  void type(std::string text, std::chrono::milliseconds at, bool typing = true) {
+    ComplaintDraft draft;
+    draft.details = std::move(text);
+    take(office->handle(KeepComplaintDraft{draft, typing}, later(at)));
+  }
+  int saves() {
+    auto count = office->inner().db.prepare("SELECT count(*) FROM save");
+    REQUIRE(count->step());
+    return static_cast<int>(count->integer(0));
+  }
+  /// What a plug pulled now would leave.
+  std::string saved() {
+    auto const at = office->inner().desk(noon);
+    auto const draft = find_draft(at.db, *at.vault);
+    REQUIRE((draft && *draft));
+    return (*draft)->form.details;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("fifty keys without a pause are one save") {
+  Typing desk;
+  std::string text;
+  for (int key = 0; key < 50; ++key) {
+    desk.type(text += 'a', key * 30ms);
+    desk.take(desk.office->tick(later(key * 30ms)));
+  }
+  CHECK(desk.saves() == 0);
+  REQUIRE(desk.office->next_wake());
+  CHECK(*desk.office->next_wake() == noon.awake + draft_pause);
+  desk.take(desk.office->tick(later(draft_pause)));
+  CHECK(desk.saves() == 1);
+  CHECK(desk.saved() == text);
+  CHECK(desk.state.session->complaints.draft->details == text);
+  desk.take(desk.office->tick(later(draft_pause + 10s)));
+  CHECK(desk.saves() == 1);
+}
+
+TEST_CASE("who types without ever pausing loses no more than the pause") {
+  Typing desk;
+  std::string text;
+  std::vector<std::size_t> typed_by;  // How much there was, by tenths of a second.
+  for (int tenth = 0; tenth < 600; ++tenth) {
+    auto const at = tenth * 100ms;
+    desk.take(desk.office->tick(later(at)));
+    desk.type(text += 'a', at);
+    typed_by.push_back(text.size());
+    if (at >= draft_pause) CHECK(desk.saved().size() >= typed_by[static_cast<std::size_t>(tenth - draft_pause / 100ms)]);
+  }
+  CHECK(desk.saves() <= 30);  // In a minute, for 600 keys.
+}
+
+TEST_CASE("leaving the field, another deed, Leave and closing the window save at once") {
+  Typing desk;
+  desk.type("field", 0ms);
+  desk.type("field left", 10ms, false);
+  CHECK(desk.saved() == "field left");
+  desk.type("another deed", 20ms);
+  desk.take(desk.office->handle(SendNow{}, later(30ms)));
+  CHECK(desk.saved() == "another deed");
+  desk.type("closed", 40ms);
+  REQUIRE(desk.office->end(later(50ms)));
+  CHECK(desk.saved() == "closed");
+  CHECK(desk.saves() == 3);
+  desk.type("left", 60ms);
+  desk.take(desk.office->handle(CloseSession{}, later(70ms)));
+  CHECK_FALSE(desk.state.session);
+  desk.take(desk.office->tick(later(10s)));
+  desk.take(desk.office->handle(OpenSession{desk.awa.learner()}, later(20s)));
+  CHECK(desk.saved() == "left");
+}
+
+TEST_CASE("a draft that was dropped or filed does not come back by a save that was still due") {
+  Typing desk;
+  desk.type("no more", 0ms);
+  desk.take(desk.office->handle(DropComplaintDraft{}, later(10ms)));
+  desk.take(desk.office->tick(later(10s)));
+  CHECK_FALSE(desk.state.session->complaints.draft);
 }
 
 TEST_CASE("what is kept is its owner's alone") {

@@ -92,6 +92,7 @@ TEST_CASE("every fault and every refusal has a sentence") {
   CHECK(explain_refusal("email_invalid") == "outbox.refused.email_invalid");
   CHECK(explain_refusal("desired_outcome_missing") == "outbox.refused.field_missing");
   CHECK(explain_refusal("details_too_long") == "outbox.refused.too_long");
+  CHECK(explain_refusal("damaged_here") == "outbox.refused.damaged_here");
   CHECK(explain_refusal("never_heard_of") == "outbox.refused.general");
   CHECK(explain_refusal("<b>attack</b>") == "outbox.refused.general");
   CHECK_FALSE(refusal_can_be_corrected("learner_unknown"));

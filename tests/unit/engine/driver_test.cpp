@@ -346,6 +346,14 @@ TEST_CASE("bytes damaged on this medium are not sent, and hold nobody up") {
   REQUIRE(asked);
   CHECK(asked->path.find(good.text()) != std::string::npos);
   CHECK(kiosk.item(bad).reason == "damaged_here");
+  auto const facts = kiosk.driver.take_facts();
+  REQUIRE(facts.size() == 1);
+  auto const* parked = std::get_if<ActionParked>(&facts[0]);
+  REQUIRE(parked);
+  CHECK(parked->id == bad);
+  CHECK(parked->learner == kiosk.item(bad).learner);
+  CHECK(parked->reason == "damaged_here");
+  CHECK(kiosk.driver.take_facts().empty());
 }
 
 TEST_CASE("nothing is asked while held, and what is due is asked when let go") {
