@@ -180,10 +180,8 @@ Result<std::optional<Request>> Driver::send_letters(Now now) {
     auto const id = letters[i].attempts > 0 && !GUARD("same_id_again") ? make_id<ActionId>(entropy_) : letters[i].id;
     on_the_way.push_back({id, letters[i].seq, sealed[i]});
   }
-  bool const single = letters.size() == 1;
-  asked_ = Asked{single ? Asked::What::one_letter : Asked::What::letters, 0, std::move(letters), {}};
-  return std::optional(single ? wire::put_action(identity_->token, on_the_way.front())
-                              : wire::post_actions(identity_->token, on_the_way));
+  asked_ = Asked{Asked::What::letters, 0, std::move(letters), {}};
+  return std::optional(wire::post_actions(identity_->token, on_the_way));
 }
 
 Result<std::optional<Request>> Driver::pull_news() {

@@ -78,7 +78,7 @@ class Driver {
 
  private:
   struct Asked {
-    enum class What { one_letter, letters, news, catalogue, piece } what{};
+    enum class What { letters, news, catalogue, piece } what{};
     std::uint32_t ticket = 0;
     std::vector<OutboxItem> letters;
     std::optional<PieceJob> piece;

@@ -31,7 +31,6 @@ Result<Facts> Driver::absorb(Answer const& answer, Now now) {
   asked_.reset();
   if (answer.detail == "certificate_expired") by_proven_time_ = !by_proven_time_;
   switch (asked.what) {
-    case Asked::What::one_letter:
     case Asked::What::letters: CHECKED(after_letters(asked, answer, now, facts)); break;
     case Asked::What::news: CHECKED(after_news(answer, now, facts)); break;
     case Asked::What::catalogue: CHECKED(after_catalogue(answer, now, facts)); break;
@@ -53,12 +52,14 @@ Done Driver::judge(wire::Reply const& reply, LinkReason reason, Now now, Facts& 
 }
 
 Done Driver::after_letters(Asked const& asked, Answer const& answer, Now now, Facts& facts) {
-  bool const single = asked.what == Asked::What::one_letter;
-  auto said = single ? wire::read_put_action(answer) : wire::read_post_actions(answer);
+  bool const single = asked.letters.size() == 1;
+  auto said = wire::read_post_actions(answer);
   auto reason = answer.reason;
   std::optional<ReceiptBatch> batch;
   if (said.reply.verdict == wire::Verdict::yes) {
-    auto const envelope = read_envelope(said.receipts);
+    std::vector<LetterName> names;
+    for (auto const& item : asked.letters) names.push_back({item.id, item.digest});
+    auto const envelope = read_answered_receipts(said.receipts, identity_->device, names);
     auto read = envelope ? read_receipts(*envelope, identity_->platform_keys) : Result<ReceiptBatch>(envelope.error());
     if (read && read->device == identity_->device) batch = std::move(*read);
     else distrust(said.reply, reason);

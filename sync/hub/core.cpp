@@ -6,6 +6,7 @@
 #include "sync/hub/newsroom.h"
 #include "sync/hub/profile.h"
 #include "sync/hub/shelves.h"
+#include "sync/wire/letters.h"
 #include "sync/wire/packing.h"
 #include "sync/wire/reply.h"
 
@@ -25,22 +26,30 @@ bool is_path(Words const& words, std::initializer_list<std::string_view> path) {
                     [](auto word, auto wanted) { return wanted == "*" || word == wanted; });
 }
 
+template <class Value>
 struct Body {
-  Json json;
+  Value value;
   std::optional<Refusal> refusal;
 };
 
-/// The request's JSON object, or why there is none.
-Body read_body(Request const& request) {
-  if (sync::wire::media_type_of(request.headers) != sync::wire::json_type)
-    return {{}, Refusal{415, "media_type_unknown", "This takes application/json."}};
+/// The request's bytes, unpacked, or why there are none.
+Body<sync::Bytes> read_bytes(Request const& request, std::string_view media_type) {
+  if (sync::wire::media_type_of(request.headers) != media_type)
+    return {{}, Refusal{415, "media_type_unknown", "This takes " + std::string(media_type) + "."}};
   auto const packing = sync::wire::packing_named(sync::find_header(request.headers, "Content-Encoding").value_or(""));
   if (!packing) return {{}, Refusal{415, "coding_unknown", "This takes the codings gzip and zstd."}};
-  auto const bytes = sync::wire::unpack(*packing, request.body, request_bytes_max);
+  auto bytes = sync::wire::unpack(*packing, request.body, request_bytes_max);
   if (!bytes && bytes.error().fault == sync::Fault::refused)
     return {{}, Refusal{413, "too_large", "This is more than the platform takes at once."}};
   if (!bytes) return {{}, Refusal{400, "coding_broken", "The body does not unpack."}};
-  auto json = sync::parse_json(sync::as_text(*bytes));
+  return {std::move(*bytes), {}};
+}
+
+/// The request's JSON object, or why there is none.
+Body<Json> read_body(Request const& request) {
+  auto bytes = read_bytes(request, sync::wire::json_type);
+  if (bytes.refusal) return {{}, std::move(bytes.refusal)};
+  auto json = sync::parse_json(sync::as_text(bytes.value));
   if (!json || !json->object()) return {{}, Refusal{400, "body_malformed", "The body is no JSON object."}};
   return {std::move(*json), {}};
 }
@@ -49,6 +58,14 @@ Body read_body(Request const& request) {
 Result<Answer> serve_course(Books& books, Request const& request, Words const& words) {
   if (words[2] == "manifests") return serve_manifest(books, words[1], words[3], request.headers);
   return serve_blob(books, words[1], words[3], request.headers);
+}
+
+Result<Answer> serve_batch(Books& books, sync::DeviceId device, Request const& request, sync::WallTime now) {
+  auto const bytes = read_bytes(request, sync::wire::letters_type);
+  if (bytes.refusal) return problem(*bytes.refusal);
+  auto const letters = sync::wire::read_letters(bytes.value);
+  if (!letters) return problem({400, "body_malformed", "The body does not read as letters."});
+  return post_actions(books, device, *letters, now);
 }
 
 Result<Answer> serve_get(Books& books, Request const& request, Target const& target, sync::WallTime now) {
@@ -78,12 +95,12 @@ Result<Answer> serve_write(Books& books, Request const& request, Target const& t
     if (!known) return problem({401, "token_unknown", "This device is not known here."});
     device = known;
   }
+  if (is_batch) return serve_batch(books, *device, request, now);
   auto const body = read_body(request);
   if (body.refusal) return problem(*body.refusal);
-  if (is_enrolment) return enrol_device(books, body.json, now);
-  if (is_claim) return claim_learner(books, *device, body.json, now);
-  if (is_batch) return post_actions(books, *device, body.json, now);
-  return put_action(books, *device, target.words[2], body.json, now);
+  if (is_enrolment) return enrol_device(books, body.value, now);
+  if (is_claim) return claim_learner(books, *device, body.value, now);
+  return put_action(books, *device, target.words[2], body.value, now);
 }
 
 Result<Answer> serve(Books& books, Request const& request, sync::WallTime now) {

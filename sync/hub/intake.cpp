@@ -20,11 +20,7 @@ using sync::Result;
 
 namespace {
 
-struct Letter {
-  ActionId id;
-  std::int64_t seq = 0;
-  sync::Bytes sealed;
-};
+using sync::wire::Letter;
 
 struct Accepted {
   Receipt receipt;
@@ -34,15 +30,16 @@ using Judged = std::variant<Accepted, Refusal>;
 
 constexpr char const* malformed = "body_malformed";
 
-/// Not a Refusal of the action: the request itself is not what the contract says.
-std::optional<Letter> read_letter(Json const& entry, std::string_view id_text) {
+/// Nothing: not a Refusal of the action, for the request itself is not what the contract says. `room` holds the sealed bytes.
+std::optional<Letter> read_letter(Json const& entry, std::string_view id_text, sync::Bytes& room) {
   auto const id = ActionId::parse(id_text);
   auto const seq = entry.number("seq");
   auto const sealed_text = entry.text("sealed");
   if (!id || id->text() != id_text || !seq || *seq < 1 || !sealed_text || sealed_text->empty()) return std::nullopt;
   auto sealed = sync::from_base64url(*sealed_text);
   if (!sealed) return std::nullopt;
-  return Letter{*id, *seq, std::move(*sealed)};
+  room = std::move(*sealed);
+  return Letter{*id, *seq, room};
 }
 
 std::optional<Date> date_in(std::string const& text) {
@@ -68,9 +65,28 @@ Result<std::optional<Judged>> known(Books& books, ActionId id, sync::LetterDiges
 
 using Opened = std::variant<sync::ActionPlain, Refusal>;
 
+/// By whichever of the learners bound to this device it may be of.
+Result<Opened> verified(Books& books, sync::DeviceId device, sync::OpenedAction const& action) {
+  TRY(rows, books.db.prepare("SELECT learner, sign_key FROM binding WHERE device = ?"));
+  rows.bind(1, device);
+  bool is_known = false;
+  for (;;) {
+    TRY(row, rows.step());
+    if (!row) break;
+    auto const learner = rows.id<sync::LearnerId>(0);
+    if (!action.may_be_of(learner)) continue;
+    is_known = true;
+    TRY(key, sync::SignPublicKey::from(rows.blob(1)));
+    auto plain = action.verified_by(learner, key);
+    if (plain) return Opened{std::move(*plain)};
+  }
+  if (!is_known) return Opened{Refusal{422, "learner_unknown", "This learner is not bound to this device."}};
+  return Opened{Refusal{422, "signature_wrong", "The learner's key did not sign this action."}};
+}
+
 /// Unsealed, and signed by the key this learner has on this device.
 Result<Opened> open_letter(Books& books, sync::DeviceId device, Letter const& letter) {
-  auto const opened = open_action(books.keys, letter.sealed);
+  auto const opened = open_action(books.keys, letter.sealed, {letter.id, device});
   if (!opened) {
     if (opened.error().fault == sync::Fault::stale)
       return Opened{Refusal{422, "schema_unknown", "This action has a form that the platform does not know yet."}};
@@ -78,17 +94,14 @@ Result<Opened> open_letter(Books& books, sync::DeviceId device, Letter const& le
   }
   if (opened->claimed_device() != device)
     return Opened{Refusal{422, "device_mismatch", "This action was made on another device."}};
-  TRY(row, books.db.prepare("SELECT sign_key FROM binding WHERE learner = ? AND device = ?"));
-  TRY(bound, row.bind(1, opened->claimed_learner()).bind(2, device).step());
-  if (!bound) return Opened{Refusal{422, "learner_unknown", "This learner is not bound to this device."}};
-  TRY(key, sync::SignPublicKey::from(row.blob(0)));
-  auto plain = opened->verified_by(key);
-  if (!plain) return Opened{Refusal{422, "signature_wrong", "The learner's key did not sign this action."}};
-  if (plain->id != letter.id || plain->seq != letter.seq)
+  TRY(plain, verified(books, device, *opened));
+  if (auto* refusal = std::get_if<Refusal>(&plain)) return Opened{std::move(*refusal)};
+  auto& action = std::get<sync::ActionPlain>(plain);
+  if (action.id != letter.id || action.seq != letter.seq)
     return Opened{Refusal{422, "id_mismatch", "The id or number outside is not the one inside."}};
-  if (plain->schema != 1)
+  if (action.schema != 1)
     return Opened{Refusal{422, "schema_unknown", "This action has a form that the platform does not know yet."}};
-  return Opened{std::move(*plain)};
+  return Opened{std::move(action)};
 }
 
 Done keep(Books& books, sync::ActionPlain const& action, Receipt const& receipt) {
@@ -140,14 +153,11 @@ Result<Judged> judge(Books& books, sync::DeviceId device, Letter const& letter, 
   return Judged{Accepted{std::move(receipt)}};
 }
 
-Json signed_receipts(Books const& books, sync::DeviceId device, std::vector<Receipt> receipts, sync::WallTime now) {
-  return to_json(sign_receipts({device, now, std::move(receipts)}, books.keys.sign));
-}
-
 }  // namespace
 
 Result<Answer> put_action(Books& books, sync::DeviceId device, std::string_view id, Json const& body, sync::WallTime now) {
-  auto const letter = read_letter(body, id);
+  sync::Bytes room;
+  auto const letter = read_letter(body, id, room);
   if (!letter) return problem({400, malformed, "An action needs an id in the path, seq and sealed."});
   TRY(tx, sync::Transaction::begin(books.db));
   TRY(judged, judge(books, device, *letter, now));
@@ -155,30 +165,23 @@ Result<Answer> put_action(Books& books, sync::DeviceId device, std::string_view 
   auto const& accepted = std::get<Accepted>(judged);
   CHECKED(tx.commit());
   return json_answer(accepted.is_again ? 200 : 201,
-                     Json::object({{"receipts", signed_receipts(books, device, {accepted.receipt}, now)}}));
+                     Json::object({{"receipts", to_json(sign_receipts({device, now, {accepted.receipt}}, books.keys.sign))}}));
 }
 
-Result<Answer> post_actions(Books& books, sync::DeviceId device, Json const& body, sync::WallTime now) {
-  auto const& entries = body.list("actions");
-  if (entries.empty()) return problem({400, malformed, "A batch needs at least one action."});
-  if (entries.size() > sync::limits::batch_actions_max)
+Result<Answer> post_actions(Books& books, sync::DeviceId device, std::span<Letter const> letters, sync::WallTime now) {
+  if (letters.empty()) return problem({400, malformed, "A batch needs at least one action."});
+  if (letters.size() > sync::limits::batch_actions_max)
     return problem({413, "too_many_actions", "A batch takes at most 100 actions."});
-  std::vector<Letter> letters;
-  for (auto const& entry : entries) {
-    auto letter = read_letter(entry, entry.text_or("id", ""));
-    if (!letter) return problem({400, malformed, "Each action of a batch needs id, seq and sealed."});
-    letters.push_back(std::move(*letter));
-  }
 
   TRY(tx, sync::Transaction::begin(books.db));
-  std::vector<Receipt> receipts;
+  sync::ReceiptBatch batch{device, now, {}};
+  std::vector<sync::LetterName> asked;
   sync::JsonArray refused;
   for (auto const& letter : letters) {
+    asked.push_back({letter.id, sync::digest_of(letter.sealed)});
     TRY(judged, judge(books, device, letter, now));
     if (auto* accepted = std::get_if<Accepted>(&judged)) {
-      // A letter twice in one batch is one receipt: a batch of receipts names no id twice.
-      bool const is_twice = std::any_of(receipts.begin(), receipts.end(), [&](Receipt const& r) { return r.id == letter.id; });
-      if (!is_twice) receipts.push_back(std::move(accepted->receipt));
+      batch.receipts.push_back(std::move(accepted->receipt));
     } else {
       auto const& refusal = std::get<Refusal>(judged);
       refused.push_back(
@@ -186,8 +189,9 @@ Result<Answer> post_actions(Books& books, sync::DeviceId device, Json const& bod
     }
   }
   CHECKED(tx.commit());
-  return json_answer(200, Json::object({{"receipts", signed_receipts(books, device, std::move(receipts), now)},
-                                        {"refused", std::move(refused)}}));
+  auto body = Json::object({{"receipts", to_lean_json(batch, asked, books.keys.sign)}});
+  if (!refused.empty()) body.set("refused", std::move(refused));
+  return json_answer(200, body);
 }
 
 }  // namespace carrel::hub

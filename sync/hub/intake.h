@@ -4,6 +4,7 @@
 
 #include "sync/hub/books.h"
 #include "sync/hub/http.h"
+#include "sync/wire/letters.h"
 
 namespace carrel::hub {
 
@@ -12,6 +13,7 @@ sync::Result<sync::Answer> put_action(Books& books, sync::DeviceId device, std::
                                       sync::WallTime now);
 
 /// POST /v1/actions: one transaction, one signature; each action is judged by itself, in the order given.
-sync::Result<sync::Answer> post_actions(Books& books, sync::DeviceId device, sync::Json const& body, sync::WallTime now);
+sync::Result<sync::Answer> post_actions(Books& books, sync::DeviceId device, std::span<sync::wire::Letter const> letters,
+                                        sync::WallTime now);
 
 }  // namespace carrel::hub

@@ -87,10 +87,10 @@ Keys Keys::next(sync::Entropy& entropy, sync::WallTime until) const {
   return keys;
 }
 
-Result<sync::OpenedAction> open_action(Keys const& keys, sync::BytesView sealed) {
-  auto opened = sync::open_action(sealed, keys.seal);
+Result<sync::OpenedAction> open_action(Keys const& keys, sync::BytesView sealed, sync::ActionOutside const& outside) {
+  auto opened = sync::open_action(sealed, keys.seal, outside);
   for (auto one = keys.former_seal.rbegin(); !opened && opened.error().fault == Fault::corrupt && one != keys.former_seal.rend(); ++one)
-    opened = sync::open_action(sealed, *one);
+    opened = sync::open_action(sealed, *one, outside);
   return opened;
 }
 

@@ -29,7 +29,7 @@ struct Keys {
 };
 
 /// By the key of today or one from before. Faults as sync::open_action.
-sync::Result<sync::OpenedAction> open_action(Keys const& keys, sync::BytesView sealed);
+sync::Result<sync::OpenedAction> open_action(Keys const& keys, sync::BytesView sealed, sync::ActionOutside const& outside);
 
 /// Writes the file for its owner alone, synced; never over an existing one (Fault::refused). Fault::full: no room.
 sync::Done save_keys(Keys const& keys, std::filesystem::path const& file);

@@ -3,7 +3,9 @@
 #include "sync/base/json.h"
 #include "sync/hub/core.h"
 #include "sync/hub/http.h"
+#include "sync/wire/letters.h"
 #include "sync/wire/packing.h"
+#include "sync/wire/reply.h"
 
 namespace carrel::hub {
 
@@ -12,11 +14,22 @@ using sync::Json;
 
 namespace {
 
+/// Letters as the contract's schema describes them.
+Json letters_json(std::vector<sync::wire::Letter> const& letters) {
+  sync::JsonArray actions;
+  for (auto const& letter : letters)
+    actions.push_back(Json::object({{"id", letter.id.text()}, {"seq", letter.seq}, {"sealed", sync::to_base64url(letter.sealed)}}));
+  return Json::object({{"actions", std::move(actions)}});
+}
+
 Json body_json(Headers const& headers, sync::BytesView body) {
   if (body.empty()) return {};
   auto const packing = sync::wire::packing_named(sync::find_header(headers, "Content-Encoding").value_or(""));
-  if (auto const bytes = packing ? sync::wire::unpack(*packing, body, request_bytes_max)
-                                 : sync::Result<sync::Bytes>(sync::Error{sync::Fault::invalid, "coding"}))
+  auto const bytes = packing ? sync::wire::unpack(*packing, body, request_bytes_max)
+                             : sync::Result<sync::Bytes>(sync::Error{sync::Fault::invalid, "coding"});
+  if (bytes && sync::wire::media_type_of(headers) == sync::wire::letters_type)
+    if (auto const letters = sync::wire::read_letters(*bytes)) return letters_json(*letters);
+  if (bytes)
     if (auto json = sync::parse_json(sync::as_text(*bytes))) return std::move(*json);
   return Json::object({{"bytes", static_cast<std::int64_t>(body.size())}});
 }

@@ -10,8 +10,8 @@
 
 namespace carrel::hub {
 
-/// One line: {"method","path","query","headers","body","status","answer_headers","answer_body"}. Bodies are unpacked; a body that
-/// is no JSON stands as {"bytes": its length}. Tokens are left out.
+/// One line: {"method","path","query","headers","body","status","answer_headers","answer_body"}. Bodies are unpacked, letters
+/// stand as the contract describes them; a body that is neither JSON nor letters stands as {"bytes": its length}. Tokens are left out.
 std::string record_of(sync::Request const& request, sync::Answer const& answer);
 
 class Recorder {

@@ -21,6 +21,23 @@ Result<WallTime> time_member(Json const& json, std::string_view name) {
   return *time;
 }
 
+/// What is signed.
+Json statement_of(DeviceId const& device, WallTime time, JsonArray receipts) {
+  return Json::object({{"v", 1},
+                       {"device", device.text()},
+                       {"time", to_rfc3339(time)},
+                       {"receipts", std::move(receipts)}});
+}
+
+/// What the device cannot know: without id and digest, and without the time where it is that of the statement.
+Json lean(Receipt const& receipt, WallTime time) {
+  Json lean{JsonObject{}};
+  auto const whole = to_json(receipt);
+  for (auto const& [name, value] : *whole.object())
+    if (name != "id" && name != "digest" && (name != "received_at" || receipt.received_at != time)) lean.set(name, value);
+  return lean;
+}
+
 }  // namespace
 
 Json to_json(Receipt const& receipt) {
@@ -53,11 +70,45 @@ Result<Receipt> read_receipt(Json const& json) {
 Envelope sign_receipts(ReceiptBatch const& batch, SignKeyPair const& platform) {
   JsonArray receipts;
   for (auto const& receipt : batch.receipts) receipts.push_back(to_json(receipt));
-  auto const payload = Json::object({{"v", 1},
-                                     {"device", batch.device.text()},
-                                     {"time", to_rfc3339(batch.time)},
-                                     {"receipts", std::move(receipts)}});
-  return sign_dsse(receipts_type, payload, platform);
+  return sign_dsse(receipts_type, statement_of(batch.device, batch.time, std::move(receipts)), platform);
+}
+
+Json to_lean_json(ReceiptBatch const& batch, std::span<LetterName const> asked, SignKeyPair const& platform) {
+  ReceiptBatch in_order{batch.device, batch.time, {}};
+  JsonArray list;
+  for (auto const& name : asked) {
+    auto receipt = find_receipt(batch, name.id, name.digest);
+    // A letter sent twice in one request has one receipt.
+    if (receipt && find_receipt(in_order, name.id, name.digest)) receipt = Error{Fault::refused, "sent twice"};
+    list.push_back(receipt ? lean(*receipt, batch.time) : Json());
+    if (receipt) in_order.receipts.push_back(std::move(*receipt));
+  }
+  auto const envelope = sign_receipts(in_order, platform);
+  return Json::object({{"time", to_rfc3339(batch.time)},
+                       {"keyid", envelope.keyid},
+                       {"sig", to_base64(envelope.signature)},
+                       {"list", std::move(list)}});
+}
+
+Result<Envelope> read_answered_receipts(Json const& answered, DeviceId const& device, std::span<LetterName const> asked) {
+  if (answered.find("payloadType")) return read_envelope(answered);
+  TRY(time, time_member(answered, "time"));
+  TRY(signature_text, answered.text("sig"));
+  TRY(signature, from_base64(signature_text));
+  auto const& list = answered.list("list");
+  if (list.size() != asked.size()) return Error{Fault::corrupt, "receipts of other letters"};
+  JsonArray receipts;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (list[i].is_null()) continue;
+    auto const* const members = list[i].object();
+    if (!members) return Error{Fault::corrupt, "receipt"};
+    // Members this program does not know stand in the statement too: they keep their place, or the signature would not fit.
+    auto whole = Json::object({{"id", asked[i].id.text()}, {"digest", asked[i].digest.text()}, {"received_at", to_rfc3339(time)}});
+    for (auto const& [name, value] : *members) whole.set(name, value);
+    receipts.push_back(std::move(whole));
+  }
+  return Envelope{std::string(receipts_type), to_bytes(write_json(statement_of(device, time, std::move(receipts)))),
+                  answered.text_or("keyid", ""), std::move(signature)};
 }
 
 Result<ReceiptBatch> read_receipts(Envelope const& envelope, std::span<SignPublicKey const> trusted) {

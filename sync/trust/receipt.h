@@ -45,6 +45,20 @@ Result<Receipt> find_receipt(ReceiptBatch const& batch, ActionId const& id, Lett
 Result<Receipt> judge_receipt(Envelope const& envelope, std::span<SignPublicKey const> trusted, ActionId const& id,
                               LetterDigest const& digest);
 
+/// What names a letter: what the asker knows and an answer need not repeat.
+struct LetterName {
+  ActionId id;
+  LetterDigest digest;
+};
+
+/// The same statement without what the device knows already: its own id, and the id and digest of each letter it has just sent, in
+/// the order of sending. {"time","keyid","sig","list":[what is left of each receipt, or null for a letter without one]}. The signature is
+/// that of the whole statement, so whoever puts back anything else than what was signed finds that it does not fit.
+Json to_lean_json(ReceiptBatch const& batch, std::span<LetterName const> asked, SignKeyPair const& platform);
+
+/// The envelope out of an answer, which may hold it whole or lean. Fault::corrupt when it is neither, or not for so many letters.
+Result<Envelope> read_answered_receipts(Json const& answered, DeviceId const& device, std::span<LetterName const> asked);
+
 /// The receipt as JSON, as it stands in a batch, and back.
 Json to_json(Receipt const& receipt);
 Result<Receipt> read_receipt(Json const& json);

@@ -4,9 +4,11 @@ namespace carrel::sync::wire {
 
 namespace {
 
-/// The envelope's members are there with the right types; what they say is for sync/trust.
-bool looks_like_envelope(Json const* envelope) {
-  return envelope && envelope->text("payloadType") && envelope->text("payload") && !envelope->list("signatures").empty();
+/// Receipts in one of their two forms; what they say is for sync/trust.
+bool look_like_receipts(Json const* receipts) {
+  if (!receipts) return false;
+  if (receipts->find("payloadType")) return receipts->text("payload") && !receipts->list("signatures").empty();
+  return receipts->text("time") && receipts->text("sig") && receipts->find("list") && receipts->find("list")->array();
 }
 
 ActionsReply read_receipts(Answer const& answer, std::initializer_list<int> expected, Json& body) {
@@ -15,7 +17,7 @@ ActionsReply read_receipts(Answer const& answer, std::initializer_list<int> expe
   body = read_object(answer, out.reply);
   if (out.reply.verdict != Verdict::yes) return out;
   auto const* receipts = body.find("receipts");
-  if (looks_like_envelope(receipts)) out.receipts = *receipts;
+  if (look_like_receipts(receipts)) out.receipts = *receipts;
   else out.reply.verdict = Verdict::not_ours;
   return out;
 }
@@ -28,12 +30,10 @@ Request put_action(std::string_view token, Letter const& letter) {
 }
 
 Request post_actions(std::string_view token, std::span<Letter const> letters) {
-  JsonArray actions;
-  actions.reserve(letters.size());
-  for (auto const& letter : letters)
-    actions.push_back(Json::object(
-        {{"id", letter.id.text()}, {"seq", letter.seq}, {"sealed", to_base64url(letter.sealed)}}));
-  return json_request("POST", "/v1/actions", token, Json::object({{"actions", std::move(actions)}}));
+  auto request = bare_request("POST", "/v1/actions", token);
+  request.headers.emplace_back("Content-Type", std::string(letters_type));
+  request.body = write_letters(letters);
+  return request;
 }
 
 ActionsReply read_put_action(Answer const& answer) {

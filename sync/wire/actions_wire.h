@@ -2,23 +2,15 @@
 // Knows paths and field names; opens no seal and believes no receipt (see sync/trust).
 #pragma once
 
-#include <cstdint>
 #include <span>
 #include <vector>
 
-#include "sync/base/id.h"
+#include "sync/wire/letters.h"
 #include "sync/wire/reply.h"
 
 namespace carrel::sync::wire {
 
-/// One sealed action. The bytes must outlive the call that reads them.
-struct Letter {
-  ActionId id;
-  std::int64_t seq = 0;  ///< From 1, gap-free per device.
-  BytesView sealed;
-};
-
-/// PUT /v1/actions/{id}
+/// PUT /v1/actions/{id}: one letter as JSON, for those who are not short of bytes.
 Request put_action(std::string_view token, Letter const& letter);
 /// POST /v1/actions, for 1 to limits::batch_actions_max letters.
 Request post_actions(std::string_view token, std::span<Letter const> letters);
@@ -28,7 +20,7 @@ struct Refusal {
   Problem problem;
 };
 
-/// A yes holds `receipts`, a DSSE envelope whose signature nobody has looked at yet, and (of a batch) what was refused
+/// A yes holds `receipts`, whose signature nobody has looked at yet (read_answered_receipts), and (of a batch) what was refused
 /// for good. Letters in neither are to be sent again.
 struct ActionsReply {
   Reply reply;

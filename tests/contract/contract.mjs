@@ -39,10 +39,17 @@ export class Contract {
     this.ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
     this.schemas = document.components.schemas;
     this.media = new Map();  // "operation status" -> its one media type, or undefined.
+    this.asked = new Map();  // operation -> the one media type it takes, or undefined.
     this.optional_headers = new Map();  // "operation status" -> {name: schema}
     const definition = JSON.parse(JSON.stringify(document));  // Unshares what several operations refer to.
     for (const item of Object.values(definition.paths))
-      for (const operation of Object.values(item))
+      for (const operation of Object.values(item)) {
+        // The same for requests; the recorder has turned letters into what their schema describes.
+        const asked = operation.requestBody?.content ?? {};
+        const asked_types = Object.keys(asked);
+        if (asked_types.length > 1) throw new Error(`${operation.operationId} takes several media types`);
+        this.asked.set(operation.operationId, asked_types[0]);
+        if (asked_types[0]) asked['application/json'] = asked[asked_types[0]];
         for (const [status, response] of Object.entries(operation.responses)) {
           const key = `${operation.operationId} ${status}`;
           const types = Object.keys(response.content ?? {});
@@ -56,6 +63,7 @@ export class Contract {
           // openapi-backend looks at application/json alone; here the schema stands there whatever JSON type it has.
           if (types[0] && json_types.test(types[0])) response.content['application/json'] = response.content[types[0]];
         }
+      }
     const customizeAjv = (_, options) => new Ajv2020({ ...options, strict: false, validateFormats: false });
     this.validator = new openapi.OpenAPIValidator({ definition, customizeAjv });
     this.operations = this.validator.router.getOperations().map((operation) => operation.operationId);
@@ -76,6 +84,10 @@ export class Contract {
       return said.concat(this.against('Problem', record.answer_body));
     }
     const id = operation.operationId;
+    const asked_type = (lower_names(record.headers)['content-type'] ?? '').split(';')[0];
+    if (asked_type !== (this.asked.get(id) ?? '') && !told_off.has(record.status))
+      said.push(`${id} takes ${this.asked.get(id) ?? 'no body'}, not ${asked_type || 'nothing'}, but was answered ${record.status}`);
+    request.headers = { ...record.headers, ...(asked_type ? { 'Content-Type': 'application/json' } : {}) };
     const judged = this.validator.validateRequest(request, operation);
     if (!judged.valid && !told_off.has(record.status)) said.push(`request: ${words(judged.errors)}, but was answered ${record.status}`);
     if (!this.media.has(`${id} ${record.status}`)) return said.concat(`${id} may not answer ${record.status}`);

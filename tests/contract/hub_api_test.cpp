@@ -156,8 +156,10 @@ TEST_CASE("a stranger is told so, whatever is asked") {
 TEST_CASE("nonsense is answered with a reason, never with success") {
   HubWorld world("hub_api.nonsense");
   Device device(world, 0);
-  auto request = sync::wire::json_request("POST", "/v1/actions", device.token, Json::object({{"actions", sync::JsonArray{}}}));
+  auto request = sync::wire::post_actions(device.token, {});
   CHECK(world.ask(request).status == 400);
+  std::vector<sync::wire::Letter> const many(101, {sync::make_id<sync::ActionId>(world.entropy), 1, sync::as_bytes("x")});
+  CHECK(world.ask(sync::wire::post_actions(device.token, many)).status == 413);
   request.body = sync::to_bytes("{\"actions\": [");
   CHECK(world.ask(request).status == 400);
   request.headers.emplace_back("Content-Encoding", "br");
@@ -180,7 +182,7 @@ TEST_CASE("every operation that takes a body says what is wrong with it") {
                                      {"PUT", "/v1/actions/" + id}}) {
     CAPTURE(path);
     auto request = sync::wire::json_request(method, path, device.token, Json::object({{"hello", 1}}));
-    CHECK(world.ask(request).status == 400);
+    CHECK(world.ask(request).status == (path == "/v1/actions" ? 415 : 400));
     request.headers.back().second = "text/plain";
     CHECK(world.ask(request).status == 415);
   }

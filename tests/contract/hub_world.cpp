@@ -158,6 +158,14 @@ sync::Result<sync::Receipt> receipt_in(Json const& envelope, HubWorld const& wor
   return sync::judge_receipt(read, std::span(&world.platform_sign, 1), action.id, action.digest);
 }
 
+sync::Result<sync::Receipt> lean_receipt_in(Json const& receipts, Device const& device,
+                                            std::span<sync::SealedAction const> actions, std::size_t place) {
+  std::vector<sync::LetterName> names;
+  for (auto const& action : actions) names.push_back({action.id, action.digest});
+  TRY(read, sync::read_answered_receipts(receipts, device.id, names));
+  return sync::judge_receipt(read, std::span(&device.world.platform_sign, 1), names[place].id, names[place].digest);
+}
+
 void write_layout(std::filesystem::path const& folder, std::string const& edition, std::string const& text) {
   auto const config = Json::object({{"title", "Clouds"}, {"language", "en"}, {"licence", "CC-BY-SA-4.0"}});
   auto const manifest = Json::object(

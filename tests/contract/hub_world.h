@@ -95,6 +95,9 @@ sync::Json good_complaint();
 std::string problem_code(sync::Answer const& answer);
 /// The receipt for this action in a yes, verified as a client does it.
 sync::Result<sync::Receipt> receipt_in(sync::Json const& envelope, HubWorld const& world, sync::SealedAction const& action);
+/// The same in the answer to `actions` sent together: for the one at this place.
+sync::Result<sync::Receipt> lean_receipt_in(sync::Json const& receipts, Device const& device,
+                                            std::span<sync::SealedAction const> actions, std::size_t place);
 
 /// An OCI image layout with one small course; its text layer holds `text`.
 void write_layout(std::filesystem::path const& folder, std::string const& edition, std::string const& text);

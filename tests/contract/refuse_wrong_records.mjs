@@ -17,6 +17,11 @@ const put = () => ({
   body: { seq: 1, sealed: 'AAAA' }, status: 201, answer_headers: { 'content-type': 'application/json' },
   answer_body: { receipts: envelope('receipts', receipts) },
 });
+const batch = () => ({
+  method: 'POST', path: '/v1/actions', query: {}, headers: { 'Content-Type': 'application/vnd.carrel.letters' },
+  body: { actions: [{ id, seq: 1, sealed: 'AAAA' }] }, status: 200, answer_headers: { 'content-type': 'application/json' },
+  answer_body: { receipts: { time: '2026-01-02T09:00:00Z', sig: 'AAAA', list: [{ reference: 'RC-2026-000001' }] } },
+});
 const problem = (status, code) => ({ title: 'No.', status, code });
 const refused = () => ({ ...put(), status: 422, answer_headers: { 'Content-Type': 'application/problem+json' },
                          answer_body: problem(422, 'different_bytes') });
@@ -45,6 +50,10 @@ const breaks = [
   ['success on a path that is not there', put, (r) => { r.path = '/v1/complaints'; }],
   ['an id in capitals', put, (r) => { r.path = r.path.toUpperCase().replace('/V1/ACTIONS', '/v1/actions'); }],
   ['an answer in a coding that is not spoken', put, (r) => { r.answer_headers['Content-Encoding'] = 'br'; }],
+  ['letters as JSON', batch, (r) => { r.headers['Content-Type'] = 'application/json'; }],
+  ['success for what is no letters', batch, (r) => { r.body = { bytes: 3 }; }],
+  ['lean receipts without signature', batch, (r) => { delete r.answer_body.receipts.sig; }],
+  ['lean receipts that say what the device knows', batch, (r) => { r.answer_body.receipts.list[0].id = id; }],
   ['a problem without code', refused, (r) => { delete r.answer_body.code; }],
   ['a problem with another status', refused, (r) => { r.answer_body.status = 400; }],
   ['a problem as plain JSON', refused, (r) => { r.answer_headers = { 'Content-Type': 'application/json' }; }],
@@ -61,7 +70,7 @@ const breaks = [
 let passed = 0;
 let failed = 0;
 const judge = (what, is_right) => { is_right ? ++passed : (++failed, console.error(`wrong verdict: ${what}`)); };
-for (const make of [put, refused, part, news]) {
+for (const make of [put, batch, refused, part, news]) {
   const said = contract.objections(make());
   judge(`${make.name} is right as it is: ${said}`, said.length === 0);
 }

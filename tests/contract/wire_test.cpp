@@ -99,6 +99,34 @@ TEST_CASE("a range that is not what its length says is nobody's answer") {
   }
 }
 
+TEST_CASE("letters read as they were written, and nothing that is cut or goes on reads") {
+  Bytes const long_one(300, 7);
+  ActionId id;
+  id.bytes[3] = 9;
+  std::array const letters{Letter{id, 1, as_bytes("abc")}, Letter{{}, 40'000, long_one}};
+  auto const body = post_actions("t", letters).body;
+  CHECK(body.size() == 1 + 16 + 1 + 1 + 3 + 16 + 3 + 2 + 300);
+  auto const read = read_letters(body);
+  REQUIRE((read && read->size() == 2));
+  CHECK(read->front().id == id);
+  CHECK(as_text(read->front().sealed) == "abc");
+  CHECK(read->back().seq == 40'000);
+  CHECK(to_bytes(read->back().sealed) == long_one);
+  for (std::size_t cut = 0; cut < body.size(); ++cut) {
+    bool const between = cut == 1 || cut == 22;  // After the form, after the first letter.
+    CHECK(static_cast<bool>(read_letters(BytesView(body).first(cut))) == between);
+  }
+  for (std::size_t at : {0, 17}) {  // Another form, a number of zero.
+    auto changed = body;
+    changed[at] = 0;
+    CHECK(read_letters(changed).error().fault == Fault::corrupt);
+  }
+  auto changed = body;
+  changed[17] = 0x80;  // A number in more bytes than it needs.
+  changed[18] = 0;
+  CHECK_FALSE(read_letters(changed));
+}
+
 TEST_CASE("only words that are safe in a path become one") {
   std::string const digest = "sha256:" + std::string(64, 'a');
   CHECK(get_blob("t", "shell-novice", digest, {}, 10).path == "/v2/shell-novice/blobs/" + digest);

@@ -30,9 +30,11 @@ struct Platform {
     auto const id = *ActionId::parse(request.substr(5, 32));
     auto const sealed = *from_hex(request.substr(38));
     if (random() % 8 == 0) return "";  // The request was lost.
-    auto const opened = open_action(sealed, people.platform_seal);
+    auto const opened = open_action(sealed, people.platform_seal, {id, people.device});
     REQUIRE(opened);
-    auto const plain = opened->verified_by(learners.at(opened->claimed_learner()));
+    auto const author = std::find_if(learners.begin(), learners.end(), [&](auto const& known) { return opened->may_be_of(known.first); });
+    REQUIRE(author != learners.end());
+    auto const plain = opened->verified_by(author->first, author->second);
     REQUIRE(plain);
     REQUIRE(plain->id == id);
     auto const [place, is_new] = stored.emplace(id, digest_of(sealed));

@@ -40,6 +40,7 @@ class HubSide {
   bool narrow = false;                 ///< Batches above 1,200 bytes are refused whole.
 
  private:
+  sync::Answer told_otherwise(sync::Request const& request, sync::Answer answer);
   std::int64_t count(std::string const& sql);
 
   Dice dice_;

@@ -106,6 +106,8 @@ TEST_CASE("letters of the first schema are still letters, and the platform still
   auto db = open(disk);
   REQUIRE(db);
   auto const learners = list_learners(*db);
+  auto const device = find_device(*db, device_key());
+  REQUIRE((device && *device));
   auto const awa = unlock_learner(*db, learners->at(0).id, device_key());
   REQUIRE(awa);
   auto const letters = outbox::list(*db, std::nullopt, 100);
@@ -126,9 +128,9 @@ TEST_CASE("letters of the first schema are still letters, and the platform still
   auto const sealed = outbox::sealed_bytes(*db, due->at(0).id);
   REQUIRE(sealed);
   CHECK(digest_of(*sealed) == due->at(0).digest);
-  auto const action = open_action(*sealed, platform_seal());
+  auto const action = open_action(*sealed, platform_seal(), {due->at(0).id, (*device)->id});  // Of format 1.
   REQUIRE(action);
-  auto const plain = action->verified_by(awa->sign_keys().public_key);
+  auto const plain = action->verified_by(due->at(0).learner, awa->sign_keys().public_key);
   REQUIRE(plain);
   CHECK(plain->seq == 5);
   CHECK(plain->kind == "complaint");

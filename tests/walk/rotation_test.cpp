@@ -4,6 +4,7 @@
 #include "sync/inbox/inbox.h"
 #include "sync/trust/receipt.h"
 #include "sync/trust/statement.h"
+#include "sync/wire/letters.h"
 #include "tests/walk/day.h"
 
 using namespace carrel;
@@ -23,10 +24,15 @@ std::vector<std::pair<std::string, int>> aside(Day& day) {
 bool is_letter(sync::Request const& request) { return request.path.starts_with("/v1/actions"); }
 
 /// The receipts of a good answer, signed by another key.
-sync::Answer resigned(sync::Answer answer, sync::SignKeyPair const& key) {
+sync::Answer resigned(Day& day, sync::Request const& request, sync::SignKeyPair const& key) {
+  auto answer = day.world.ask(request);
   auto body = sync::parse_json(sync::as_text(answer.body));
   if (!body || !body->find("receipts")) return answer;
-  auto const envelope = sync::read_envelope(*body->find("receipts"));
+  auto const letters = sync::wire::read_letters(request.body);
+  REQUIRE(letters);
+  std::vector<sync::LetterName> asked;
+  for (auto const& letter : *letters) asked.push_back({letter.id, sync::digest_of(letter.sealed)});
+  auto const envelope = sync::read_answered_receipts(*body->find("receipts"), day.office().inner().device->id, asked);
   REQUIRE(envelope);
   body->set("receipts", to_json(sync::sign_dsse(envelope->payload_type, *sync::parse_json(sync::as_text(envelope->payload)), key)));
   answer.body = sync::to_bytes(write_json(*body));
@@ -95,8 +101,7 @@ TEST_CASE("the old key's receipts count until its stated end, and not a day long
   day.does(SendNow{});
   day.pass(1min);
   day.weather = [&](sync::Request const& request) {
-    auto answer = day.world.ask(request);
-    return is_letter(request) ? resigned(std::move(answer), old) : answer;
+    return is_letter(request) ? resigned(day, request, old) : day.world.ask(request);
   };
   auto const in_time = day.files("A receipt that was on its way.");
   day.pass(1min);
@@ -106,8 +111,7 @@ TEST_CASE("the old key's receipts count until its stated end, and not a day long
   day.files("Its receipt proves what time it is.");
   day.pass(1min);
   day.weather = [&](sync::Request const& request) {
-    auto answer = day.world.ask(request);
-    return is_letter(request) ? resigned(std::move(answer), old) : answer;
+    return is_letter(request) ? resigned(day, request, old) : day.world.ask(request);
   };
   auto const late = day.files("The old key signs for it after its end.");
   day.pass(1min);

@@ -37,9 +37,9 @@ TEST_CASE("filing saves letter and copy and ends the draft, and the platform can
   CHECK(kiosk.letter(*id).priority == sync::Priority::complaint);
   auto const sealed = sync::outbox::sealed_bytes(*kiosk.db, *id);
   REQUIRE(sealed);
-  auto const opened = sync::open_action(*sealed, kiosk.platform_seal);
+  auto const opened = sync::open_action(*sealed, kiosk.platform_seal, {*id, desk.device});
   REQUIRE(opened);
-  auto const plain = opened->verified_by(kiosk.awa->sign_keys().public_key);
+  auto const plain = opened->verified_by(kiosk.awa->learner(), kiosk.awa->sign_keys().public_key);
   REQUIRE(plain);
   CHECK(plain->body.text_or("desired_outcome", "") == form.desired_outcome);
   CHECK(plain->body.text_or("already_spoken_to", "") == "yes");

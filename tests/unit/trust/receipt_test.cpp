@@ -76,6 +76,27 @@ TEST_CASE("one signature covers a batch, and each receipt in it stands for itsel
   CHECK_FALSE(read_receipts(sign_receipts(batch, c.people.platform_sign), c.trusted));
 }
 
+TEST_CASE("a lean receipt with a member that this program does not know yet is believed, and a changed one is not") {
+  Case c;
+  auto whole = to_json(c.receipt);
+  whole.set("office", "Dakar");
+  auto const statement = Json::object({{"v", 1},
+                                       {"device", c.people.device.text()},
+                                       {"time", to_rfc3339(c.receipt.received_at)},
+                                       {"receipts", JsonArray{whole}}});
+  auto const envelope = sign_dsse(receipts_type, statement, c.people.platform_sign);
+  LetterName const name{c.id, c.digest};
+  for (std::string const office : {"Dakar", "Thies"}) {
+    auto lean = Json::object({{"office", office}});
+    if (c.receipt.reference) lean = Json::object({{"reference", *c.receipt.reference}, {"office", office}});
+    auto const answered = Json::object({{"time", to_rfc3339(c.receipt.received_at)}, {"keyid", envelope.keyid},
+                                        {"sig", to_base64(envelope.signature)}, {"list", JsonArray{lean}}});
+    auto const read = read_answered_receipts(answered, c.people.device, std::span(&name, 1));
+    REQUIRE(read);
+    CHECK(bool(judge_receipt(*read, c.trusted, c.id, c.digest)) == (office == "Dakar"));
+  }
+}
+
 TEST_CASE("a receipt with a member missing or malformed is corrupt") {
   Case c;
   auto const whole = to_json(c.receipt);
