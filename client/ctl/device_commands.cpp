@@ -60,6 +60,8 @@ Json standings_json(Office::Inner& desk, Standings const& now) {
                             {"parked", now.letters.parked},
                             {"delivered", now.letters.accepted},
                             {"news", news_json(now.news)}});
+  auto const room = desk.device_view().bytes_free;
+  json.set("room_left", room ? Json(static_cast<std::int64_t>(*room)) : Json());
   json.set("last_contact", desk.last_contact ? Json(sync::to_rfc3339(*desk.last_contact)) : Json());
   return json;
 }
@@ -77,6 +79,8 @@ std::string standings_text(Office::Inner& desk, Standings const& now) {
       << "Need a person:    " << now.letters.parked << '\n'
       << "Delivered:        " << now.letters.accepted << '\n'
       << "Last connection:  " << (desk.last_contact ? sync::to_rfc3339(*desk.last_contact) : "none yet") << '\n';
+  if (auto const room = desk.device_view().bytes_free)
+    out << "Room for courses: " << *room / 1'000'000 << " MB\n";
   if (now.news.waiting > 0) out << "News to open:     " << now.news.waiting << ", when their learner sits down\n";
   for (auto const& [reason, count] : now.news.aside)
     out << "News put aside:   " << count << ", " << words_for_aside(reason) << " (" << reason << ")\n";

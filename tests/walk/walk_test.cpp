@@ -108,7 +108,9 @@ TEST_CASE("settings and keys are replaced while the hub serves, and the kiosk fo
   CHECK(kiosk.ctl({"status", "--json"}).json().text_or("platform", "") == "Carrel demo platform");
   hub.does("settings", {"--name", "Médiathèque de Thiès", "--support-email", "aide@example.org"});
   CHECK(kiosk.ctl({"sync"}).exit == 0);
+  CHECK(kiosk.ctl({"status", "--json"}).json().number_or("room_left", -1) >= 0);
   auto const told = kiosk.ctl({"status"}).out;
+  CHECK(told.find("Room for courses: ") != std::string::npos);
   CHECK(told.find("Médiathèque de Thiès") != std::string::npos);
   CHECK(told.find("aide@example.org") != std::string::npos);
   hub.does("rotate");
