@@ -166,7 +166,7 @@ std::size_t hang_of(std::u32string_view line, std::size_t leading, std::size_t c
       after = std::min(line.find_first_not_of(U' ', i + 1), line.size());
     }
   if (gaps == 1 && after <= columns * 3 / 5) return after;
-  return leading + 2 <= columns / 2 ? leading + 2 : 2;
+  return leading + 2 <= columns * 3 / 5 ? leading + 2 : 2;
 }
 
 void wrap_line(std::u32string_view line, std::size_t columns, std::string& out) {

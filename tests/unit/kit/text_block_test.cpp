@@ -92,6 +92,8 @@ TEST_CASE("a line of code that is too long goes on where it can still be read as
   // Two columns: the second one stays a column.
   CHECK(wrapped_code("  -a, --all   do not ignore entries starting with .", 32) ==
         "  -a, --all   do not ignore\n              entries starting\n              with .");
+  // A remark that stands under the second column of the line above stays there.
+  CHECK(wrapped_code("              with -l: show the time", 32) == "              with -l: show the\n                time");
   // More columns are a list of names, which hangs only a little.
   CHECK(wrapped_code("a.pdb  b.pdb  c.pdb  d.pdb", 20) == "a.pdb  b.pdb  c.pdb\n  d.pdb");
   CHECK(wrapped_code("abcdefghijklmnopqrstuvwxyz", 16) == "abcdefghijklmnop\n  qrstuvwxyz");
