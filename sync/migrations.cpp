@@ -6,6 +6,7 @@
 #include "sync/migrations/0002_courses.h"
 #include "sync/migrations/0003_news_aside.h"
 #include "sync/migrations/0004_blind_items.h"
+#include "sync/migrations/0005_spoiled_files.h"
 
 namespace carrel::sync {
 
@@ -15,6 +16,7 @@ std::span<Migration const> client_migrations() {
       Migration{"0002_courses", migrations::courses_sql},
       Migration{"0003_news_aside", migrations::news_aside_sql},
       Migration{"0004_blind_items", migrations::blind_items_sql},
+      Migration{"0005_spoiled_files", migrations::spoiled_files_sql},
   };
   return steps;
 }

@@ -281,6 +281,12 @@ struct Follower {
     return {};
   }
 
+  sync::Result<bool> has_stopped(std::string const& course) const {
+    TRY(courses, in.parcels->courses());
+    return std::any_of(courses.begin(), courses.end(),
+                       [&](auto const& one) { return one.course == course && !one.stopped_at.empty(); });
+  }
+
   Done operator()(sync::ActionAccepted const& fact) const { return after_letter(fact.learner); }
   Done operator()(sync::ActionParked const& fact) const { return after_letter(fact.learner); }
   Done operator()(sync::NewsArrived const&) const {
@@ -295,7 +301,10 @@ struct Follower {
   Done operator()(sync::PieceFailed const& fact) const {
     // Without room nothing else on the screen would say why the course does not come.
     if (fact.fault == Fault::full) return Error{Fault::full, "course"};
-    out.push_back(TroubleArose{fact.fault == Fault::refused ? "course.trouble.refused" : "course.trouble.damaged"});
+    TRY(stopped, has_stopped(fact.job.course));
+    out.push_back(TroubleArose{fact.fault == Fault::refused ? "course.trouble.refused"
+                               : stopped                    ? "course.trouble.stopped"
+                                                            : "course.trouble.damaged"});
     return in.session ? in.tell_courses(now, out) : Done();
   }
   Done operator()(sync::LinkChanged const&) const { return {}; }  // Told once a turn, see tick().

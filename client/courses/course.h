@@ -36,6 +36,7 @@ struct CourseRow {
   bool installed = false;               ///< An edition can be opened now, whatever else goes on.
   std::uint64_t bytes = 0;              ///< Of the newest edition, as its manifest says; 0 when it is not known.
   std::uint64_t bytes_missing = 0;      ///< Still to be fetched, counted in whole pieces.
+  std::string stopped_at;               ///< Nothing more is fetched until somebody chooses it again: this file never came whole.
   int chapters = 0, chapters_read = 0;  ///< Without the appendix.
   std::vector<CourseChapter> contents;  ///< Only of an installed edition; the appendix last.
   std::string cover_alt;

@@ -44,6 +44,7 @@ CourseRow row_of(sync::CourseState const& state, sync::Parcels& parcels, Reading
   row.installed = state.active != nullptr;
   row.bytes = state.bytes;
   row.bytes_missing = state.bytes_missing;
+  row.stopped_at = state.stopped_at;
   if (!state.active) return row;
   auto const face = faces.of(parcels, *state.active);
   if (!face) {

@@ -69,6 +69,10 @@ void draw_actions(Page& page, CourseRow const& row) {
   }
   auto const fetch = fetch_label(page, row);
   if (row.standing == CourseStanding::update || row.standing == CourseStanding::offered || row.standing == CourseStanding::damaged) {
+    if (!row.stopped_at.empty()) {
+      kit.space(kit::Space::m);
+      kit.note({.tone = kit::Tone::bad, .icon = kit::Icon::needs_you, .text = page.word("course.stopped"), .id = "stopped"});
+    }
     kit.space(kit::Space::l);
     kit::Button const button{.label = fetch, .icon = kit::Icon::fetch, .fill = true, .id = "fetch"};
     if (row.installed ? kit.second_button(button) : kit.button(button)) page.ask(FetchCourse{row.id});

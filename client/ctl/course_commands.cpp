@@ -77,8 +77,11 @@ int courses_command(Call call) {
                                  {"bytes", static_cast<std::int64_t>(row.bytes)},
                                  {"bytes_missing", static_cast<std::int64_t>(row.bytes_missing)},
                                  {"chapters", row.chapters},
-                                 {"licence", row.licence}}));
+                                 {"licence", row.licence},
+                                 {"stopped_at", row.stopped_at}}));
     text << row.id << ": " << row.title << " (" << row.language << "), " << word_for(row.standing) << percent(row) << '\n';
+    if (!row.stopped_at.empty())
+      text << "  stopped: " << row.stopped_at << " came damaged every time; try again: carrelctl courses --fetch " << row.id << '\n';
   }
   if (rows->empty()) text << "Nothing is offered yet: carrelctl sync\n";
   answer(call, Json::object({{"courses", std::move(list)}}), text.str());

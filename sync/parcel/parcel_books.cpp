@@ -99,6 +99,7 @@ Result<bool> is_whole(Db& db, BlobDigest const& digest) {
 }
 Done add_blob(Db& db, BlobDigest const& digest) {
   CHECKED(run(db, "INSERT OR IGNORE INTO blob (digest) VALUES (?)", digest.text()));
+  CHECKED(forget_spoiled(db, digest));
   return drop_pieces(db, digest);
 }
 Done drop_blob(Db& db, BlobDigest const& digest) {
@@ -124,16 +125,34 @@ Result<std::set<std::uint64_t>> pieces(Db& db, BlobDigest const& digest) {
 Done refuse_edition(Db& db, std::string_view manifest, std::string_view reason) {
   return run(db, "INSERT OR REPLACE INTO refused_edition (manifest, reason) VALUES (?, ?)", manifest, reason);
 }
-Done forget_refusals(Db& db) { return db.exec("DELETE FROM refused_edition"); }
+Done stop_edition(Db& db, std::string_view course, std::string_view manifest, std::string_view file) {
+  return run(db, "INSERT OR REPLACE INTO refused_edition (manifest, reason, course, file) VALUES (?, 'spoiled', ?, ?)", manifest, course,
+             file);
+}
+Done forget_refusals(Db& db) { return db.exec("DELETE FROM refused_edition WHERE file IS NULL"); }
+Done forget_stops(Db& db, std::string_view course) {
+  CHECKED(run(db, "DELETE FROM refused_edition WHERE course = ?", course));
+  return run(db, "DELETE FROM spoiled_file WHERE course = ?", course);
+}
 
-Result<std::set<std::string>> refusals(Db& db) {
-  std::set<std::string> out;
-  TRY(rows, db.prepare("SELECT manifest FROM refused_edition"));
+Result<std::map<std::string, std::string>> refusals(Db& db) {
+  std::map<std::string, std::string> out;
+  TRY(rows, db.prepare("SELECT manifest, ifnull(file, '') FROM refused_edition"));
   for (;;) {
     TRY(more, rows.step());
     if (!more) return out;
-    out.insert(rows.text(0));
+    out.emplace(rows.text(0), rows.text(1));
   }
 }
+
+Result<std::int64_t> note_spoiled(Db& db, std::string_view course, BlobDigest const& digest, std::int64_t piece) {
+  CHECKED(run(db, "INSERT INTO spoiled_file (course, digest, piece, times) VALUES (?, ?, ?, 1) "
+                  "ON CONFLICT (course, digest, piece) DO UPDATE SET times = times + 1", course, digest.text(), piece));
+  TRY(row, db.prepare("SELECT times FROM spoiled_file WHERE course = ? AND digest = ? AND piece = ?"));
+  row.bind(1, course).bind(2, digest.text()).bind(3, piece);
+  TRY(found, row.step());
+  return found ? row.integer(0) : std::int64_t{0};
+}
+Done forget_spoiled(Db& db, BlobDigest const& digest) { return run(db, "DELETE FROM spoiled_file WHERE digest = ?", digest.text()); }
 
 }  // namespace carrel::sync::books

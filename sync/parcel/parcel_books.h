@@ -1,6 +1,7 @@
 // The rows behind Parcels: SQL and nothing else. Transactions are the caller's.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -41,7 +42,16 @@ Result<std::set<std::uint64_t>> pieces(Db& db, BlobDigest const& digest);
 Result<std::set<BlobDigest>> partial_blobs(Db& db);
 
 Done refuse_edition(Db& db, std::string_view manifest, std::string_view reason);
-Done forget_refusals(Db& db);
-Result<std::set<std::string>> refusals(Db& db);
+/// Refused because of `file`, which did not come whole as often as it was tried.
+Done stop_edition(Db& db, std::string_view course, std::string_view manifest, std::string_view file);
+Done forget_refusals(Db& db);                         ///< Not those that stopped at a file.
+Done forget_stops(Db& db, std::string_view course);   ///< And how often its files were tried.
+/// Manifests, and the file each stopped at; empty where it was refused.
+Result<std::map<std::string, std::string>> refusals(Db& db);
+
+inline constexpr std::int64_t whole_file = -1;
+/// Says how often that makes for this course; `piece` may be whole_file.
+Result<std::int64_t> note_spoiled(Db& db, std::string_view course, BlobDigest const& digest, std::int64_t piece);
+Done forget_spoiled(Db& db, BlobDigest const& digest);
 
 }  // namespace carrel::sync::books

@@ -83,6 +83,7 @@ Done Parcels::want(std::string_view course) {
   TRY(tx, Transaction::begin(db_));
   CHECKED(books::add_wish(db_, course));
   CHECKED(books::forget_refusals(db_));  // A person asks again.
+  CHECKED(books::forget_stops(db_, course));
   return tx.commit();
 }
 
@@ -90,6 +91,7 @@ Done Parcels::remove(std::string_view course) {
   {
     TRY(tx, Transaction::begin(db_));
     CHECKED(books::drop_wish(db_, course));
+    CHECKED(books::forget_stops(db_, course));
     TRY(rows, books::editions(db_));
     for (auto const& row : rows)
       if (row.course == course) CHECKED(books::set_edition_state(db_, row.manifest, "old"));
@@ -201,7 +203,9 @@ Result<std::vector<CourseState>> Parcels::courses() {
   for (auto const& [course, offer] : offered) {
     auto& state = out[course];
     state.offer = offer;
-    state.refused = refused.count(offer.text_or("manifest", "")) > 0;
+    auto const no = refused.find(offer.text_or("manifest", ""));
+    state.refused = no != refused.end();
+    if (state.refused) state.stopped_at = no->second;
     state.bytes = state.bytes_missing = static_cast<std::uint64_t>(std::max<std::int64_t>(0, offer.number_or("size", 0)));
   }
   for (auto const& course : wished) out[course].wanted = true;
@@ -218,6 +222,8 @@ Result<std::vector<CourseState>> Parcels::courses() {
       state.active = std::move(handle);
       state.is_newest = newest;
       state.damaged = !missing.empty();
+      auto const no = refused.find(row.manifest.text());
+      if (state.damaged && no != refused.end() && state.stopped_at.empty()) state.stopped_at = no->second;
     }
     if (!newest) continue;
     state.bytes = manifest.bytes();

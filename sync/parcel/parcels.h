@@ -33,12 +33,18 @@ struct CourseState {
   bool is_newest = false;              ///< `active` is the edition the catalogue names.
   bool damaged = false;                ///< Parts of `active` are missing and fetched again.
   bool refused = false;                ///< The platform, or a limit of ours, said no to the newest edition.
+  std::string stopped_at;              ///< The file that never came whole, where that is why nothing is fetched; else empty.
   std::uint64_t bytes = 0;             ///< Of the newest edition; what the catalogue says until its manifest is here.
   std::uint64_t bytes_missing = 0;     ///< Of it, in whole pieces.
 };
 
 /// Kept free for the database and whatever else must be saved while courses arrive.
 inline constexpr std::uint64_t room_kept_free = 16u << 20;
+
+/// How often a file is fetched as a whole that then is not what its digest says. The same bytes cost the same every time.
+inline constexpr int whole_file_tries = 3;
+/// How often one and the same piece may come damaged: a bad link mends within hours, a bad copy at the other end does not.
+inline constexpr int same_piece_tries = 12;
 
 class Parcels : public PieceSource {
  public:
@@ -47,6 +53,7 @@ class Parcels : public PieceSource {
   /// `db` and `store` must outlive the result.
   static Result<std::unique_ptr<Parcels>> open(Db& db, BlobStore& store);
 
+  /// Also: try again what was refused, or what this course stopped at.
   Done want(std::string_view course);
   /// Forgets the wish and the editions; files that no other course shares go, those still held later.
   Done remove(std::string_view course);
@@ -92,7 +99,8 @@ class Parcels : public PieceSource {
   Done start_work(books::EditionRow const& row);
   Done manifest_arrived(PieceJob const& job, BytesView bytes);
   Done blob_piece_arrived(PieceJob const& job, BytesView bytes);
-  Done finish_blob(Layer const& layer);
+  Done finish_blob(std::string const& course, BlobDigest const& manifest, Layer const& layer);
+  Done note_spoiled_piece(PieceJob const& job, BlobDigest const& manifest, std::string const& file, std::int64_t piece);
   Done activate(Work const& work);
   Done drop_unread();
   Done sweep();

@@ -5,6 +5,11 @@
 #include "sync/parcel/parcels.h"
 
 namespace carrel::sync {
+namespace {
+
+std::string name_of(Layer const& layer) { return layer.title.empty() ? "config" : layer.title; }
+
+}  // namespace
 
 std::string Parcels::catalogue_etag() {
   auto const etag = books::catalogue_etag(db_);
@@ -50,6 +55,7 @@ Result<std::optional<PieceJob>> Parcels::next_of(std::string const& course, std:
   if (refused.count(target)) target.clear();
   for (auto const& row : rows) {
     if (row.course != course || row.state == "old") continue;
+    if (refused.count(row.manifest.text())) continue;
     bool const is_target = row.manifest.text() == target;
     if (is_target) target.clear();
     // What can be read is mended first; an edition that is no longer offered is not continued.
@@ -69,7 +75,7 @@ Done Parcels::start_work(books::EditionRow const& row) {
   for (auto const& file : manifest.layers) {  // An empty file needs no asking.
     if (file.size > 0 || whole.count(file.digest)) continue;
     CHECKED(store_.write_piece(file.digest, 0, {}));
-    CHECKED(finish_blob(file));
+    CHECKED(finish_blob(row.course, row.manifest, file));
   }
   TRY(missing, missing_of(manifest));
   if (missing.empty()) {
@@ -87,7 +93,10 @@ Done Parcels::piece_arrived(PieceJob const& job, BytesView bytes) {
 
 Done Parcels::manifest_arrived(PieceJob const& job, BytesView bytes) {
   TRY(digest, BlobDigest::parse(job.digest));
-  if (bytes.size() > limits::manifest_bytes_max || BlobDigest::of(bytes) != digest) return Error{Fault::corrupt, "manifest digest"};
+  if (bytes.size() > limits::manifest_bytes_max || BlobDigest::of(bytes) != digest) {
+    CHECKED(note_spoiled_piece(job, digest, "manifest", 0));
+    return Error{Fault::corrupt, "manifest digest"};
+  }
   auto manifest = parse_manifest(bytes);
   if (!manifest) {
     // These are the bytes that were signed for, so asking again would bring them again.
@@ -107,6 +116,7 @@ Done Parcels::manifest_arrived(PieceJob const& job, BytesView bytes) {
     for (auto const& row : rows)  // One that was overtaken while it came; what both share stays.
       if (row.course == job.course && row.state == "fetching") CHECKED(books::drop_edition(db_, row.manifest));
     auto const name = manifest->annotations.find("org.opencontainers.image.version");
+    CHECKED(books::forget_spoiled(db_, digest));
     CHECKED(books::add_edition(db_, {digest, job.course, name == manifest->annotations.end() ? "" : name->second,
                                      "fetching", to_bytes(bytes)}));
     CHECKED(tx.commit());
@@ -119,8 +129,10 @@ Done Parcels::blob_piece_arrived(PieceJob const& job, BytesView bytes) {
   if (!work_ || work_->missing.empty()) return {};  // The course was removed meanwhile.
   auto const [layer, piece] = work_->missing.back();
   if (layer.digest.text() != job.digest || piece * limits::piece_bytes != job.offset) return {};
-  if (bytes.size() != layer.piece_length(piece) || BlobDigest::of(bytes) != layer.piece_digest(piece))
+  if (bytes.size() != layer.piece_length(piece) || BlobDigest::of(bytes) != layer.piece_digest(piece)) {
+    CHECKED(note_spoiled_piece(job, work_->manifest, name_of(layer), static_cast<std::int64_t>(piece)));
     return Error{Fault::corrupt, "piece digest"};
+  }
   TRY(whole, books::is_whole(db_, layer.digest));
   if (whole) {  // Another process was faster.
     work_.reset();
@@ -129,7 +141,7 @@ Done Parcels::blob_piece_arrived(PieceJob const& job, BytesView bytes) {
   CHECKED(store_.write_piece(layer.digest, job.offset, bytes));
   bool const last_of_file = work_->missing.size() < 2 || work_->missing[work_->missing.size() - 2].layer.digest != layer.digest;
   if (last_of_file) {
-    if (auto finished = finish_blob(layer); !finished) {
+    if (auto finished = finish_blob(work_->course, work_->manifest, layer); !finished) {
       work_.reset();  // What is missing is counted anew.
       return finished;
     }
@@ -144,16 +156,35 @@ Done Parcels::blob_piece_arrived(PieceJob const& job, BytesView bytes) {
   return activate(done);
 }
 
-Done Parcels::finish_blob(Layer const& layer) {
+Done Parcels::finish_blob(std::string const& course, BlobDigest const& manifest, Layer const& layer) {
   auto finished = store_.finish(layer.digest, layer.size);
   if (!finished && finished.error().fault != Fault::corrupt) return finished;
   TRY(tx, Transaction::begin(db_));
-  // Pieces that fit their own digests but not the whole: nothing of it is believed.
-  if (finished) CHECKED(books::add_blob(db_, layer.digest));
-  else CHECKED(books::drop_pieces(db_, layer.digest));
+  if (finished) {
+    CHECKED(books::add_blob(db_, layer.digest));
+  } else {
+    // Pieces that fit their own digests but not the whole: nothing of it is believed.
+    CHECKED(books::drop_pieces(db_, layer.digest));
+    TRY(times, books::note_spoiled(db_, course, layer.digest, books::whole_file));
+    if (times >= whole_file_tries) CHECKED(books::stop_edition(db_, course, manifest.text(), name_of(layer)));
+  }
   CHECKED(tx.commit());
   if (!finished) store_.remove_staging(layer.digest);
   return finished;
+}
+
+Done Parcels::note_spoiled_piece(PieceJob const& job, BlobDigest const& manifest, std::string const& file, std::int64_t piece) {
+  TRY(digest, BlobDigest::parse(job.digest));
+  bool stopped = false;
+  {
+    TRY(tx, Transaction::begin(db_));
+    TRY(times, books::note_spoiled(db_, job.course, digest, piece));
+    stopped = times >= same_piece_tries;
+    if (stopped) CHECKED(books::stop_edition(db_, job.course, manifest.text(), file));
+    CHECKED(tx.commit());
+  }
+  if (stopped) work_.reset();
+  return {};
 }
 
 // The flip: one transaction, and readers of the old edition keep what they hold.

@@ -168,6 +168,8 @@ void add_courses(Stage& stage) {
   shell.contents.push_back({"licence", stage.t("Licence", "Licence d’usage"), 0, true, {}, true});
   shell.authors = "A. One, B. Two, C. Three, D. Four, E. Five, F. Six, G. Seven";
   finished.state.session->go_on.reset();
+  for (auto& course : stage.add("course-stopped", Route::course, "web").state.session->courses)
+    if (course.id == "web") course.stopped_at = "figures/page.png";
   stage.add("course-remove", Route::course, "shell").drafts.confirm = "remove:shell";
 }
 

@@ -237,7 +237,8 @@ void add_first_screens(Scenes& scenes) {
   empty.state.session->courses.clear();
   empty.state.session->go_on.reset();
   scenes.add("home-trouble", Route::home).state.trouble = Trouble{"policy.fault.full", 1};
-  for (auto const& [name, sentence] : {std::pair{"damaged", "course.trouble.damaged"}, {"refused", "course.trouble.refused"}})
+  for (auto const& [name, sentence] : {std::pair{"damaged", "course.trouble.damaged"}, {"refused", "course.trouble.refused"},
+                                       {"stopped", "course.trouble.stopped"}})
     scenes.add(std::string("course-trouble-") + name, Route::library).state.trouble = Trouble{sentence, 1};
   for (auto const* fault : {"refused", "corrupt", "stale"})
     scenes.add(std::string("requests-trouble-") + fault, Route::requests).state.trouble = Trouble{std::string("policy.fault.") + fault, 1};

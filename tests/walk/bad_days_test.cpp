@@ -296,6 +296,29 @@ TEST_CASE("a course whose bytes are wrong or truncated is not shown, is said to 
   }
 }
 
+TEST_CASE("a course whose bytes are always wrong stops in words, costs nothing more, and comes when it is chosen again") {
+  CourseDay day;
+  bool mended = false;
+  int asked = 0;
+  day.weather = [&](Request const& request) {
+    auto answer = day.world.ask(request);
+    if (!is_piece(request)) return answer;
+    ++asked;
+    if (!mended) answer.body[answer.body.size() / 2] ^= 1;
+    return answer;
+  };
+  day.pass(6h);
+  CHECK(asked == sync::same_piece_tries);
+  CHECK(day.trouble() == "course.trouble.stopped");
+  CHECK_FALSE(day.course().stopped_at.empty());
+  CHECK(day.course().standing == CourseStanding::offered);
+  mended = true;
+  day.does(FetchCourse{"read-the-weather"});
+  day.pass(2h);
+  CHECK(day.course().stopped_at.empty());
+  CHECK(day.course().standing == CourseStanding::here);
+}
+
 TEST_CASE("a signed course that leads out of its folder is refused in words, and stops no other") {
   CourseDay day;
   // Signed by the platform's own key: nobody else's manifest is even asked for.

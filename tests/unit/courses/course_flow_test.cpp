@@ -144,6 +144,32 @@ TEST_CASE("a damaged chapter is said to be so, fetched again by itself, and no o
   CHECK(first_words(*library.open("sky", "one")) == "Clouds.");
 }
 
+TEST_CASE("a course that stopped at a file that never comes whole says so, can be chosen again, and stops no other") {
+  Library library;
+  library.publish("sky", "1", "Clouds.");
+  library.publish("sea", "1", "Waves.");
+  library.hear_catalogue();
+  library.want("sky");
+  library.want("sea");
+  library.fetch(2);
+  CHECK(library.row("sky").stopped_at.empty());
+  for (int time = 0; time < sync::same_piece_tries; ++time) {
+    auto const job = library.parcels->next_piece();
+    REQUIRE((job && *job));
+    CHECK(!library.parcels->piece_arrived(**job, sync::Bytes((*job)->length, 9)));
+  }
+  CHECK(library.row("sky").stopped_at == "chapters/preface.json");
+  CHECK(library.row("sky").standing == CourseStanding::offered);  // So that it can be chosen.
+  library.fetch();
+  CHECK(library.row("sea").standing == CourseStanding::here);
+  CHECK(library.row("sea").stopped_at.empty());
+  CHECK(library.row("sky").standing == CourseStanding::offered);
+  library.want("sky");
+  CHECK(library.row("sky").stopped_at.empty());
+  library.fetch();
+  CHECK(library.row("sky").standing == CourseStanding::here);
+}
+
 TEST_CASE("damaged contents leave the row in the list, and a damaged cover only the picture; both come again") {
   Library library;
   library.install("sky", "1", "Clouds.");
