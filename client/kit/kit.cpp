@@ -27,6 +27,7 @@ void Kit::begin(Extent extent) {
   }
   if (!writing_.seen) writing_.id = 0;
   writing_.seen = false;
+  writing_.next = last_field_ = 0;
 }
 
 void Kit::end() {

@@ -133,12 +133,13 @@ class Kit : public Layout {
   Words words_;
   std::filesystem::path share_;
   struct Writing {                                           // The one field that is being written in.
-    WidgetId id = 0;
+    WidgetId id = 0, next = 0;                               // next: the field that was drawn after it.
     TextEdit edit;
     float scroll = 0;
     bool digits = false, seen = false;
     Keys keys = Keys::letters;
   } writing_;
+  WidgetId last_field_ = 0;  // Of this frame.
   bool screen_keyboard_ = false, keyboard_up_ = false, keyboard_hidden_ = false, shift_ = false;
   int keyboard_page_ = 0;  // 0 letters, 1 digits and signs, 2 accents
 };

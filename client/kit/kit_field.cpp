@@ -174,6 +174,10 @@ FieldEvent Kit::field(Field const& f, std::string& value) {
   // Whoever writes sees what is asked for, where both have room.
   if (revealed_ && reveal_ == id && top >= 0 && r.bottom() - top <= clip().h) reveal_area_ = {r.x, top, r.w, r.bottom() - top};
   bool const here = focus_ == id && f.enabled;
+  if (f.enabled) {
+    if (last_field_ != 0 && last_field_ == writing_.id) writing_.next = id;
+    last_field_ = id;
+  }
   if (here && writing_.id != id) {
     writing_.id = id;
     writing_.edit = {.text = value, .cursor = value.size(), .anchor = value.size()};

@@ -1,4 +1,5 @@
 // The keyboard on the screen: four rows, AZERTY in French, QWERTY in English, a page of signs and one of accents.
+// Its last key leads to the next field of the form, or away where there is none.
 // It types into the queue like any other keyboard, so a field cannot tell.
 #include <cmath>
 
@@ -102,10 +103,13 @@ void Kit::screen_keyboard() {
   if (key(0.85f, ".", ".", Icon::none, plain)) type_in('.');
   if (key(1.0f, {}, word("kit.key_hide"), Icon::key_hide, dark)) keyboard_hidden_ = changed_ = true;
   float const done_w = x + w - at;
-  std::string const done = writing_.edit.many_lines ? word("kit.key_line") : word("kit.key_done");
+  std::string const done = word(writing_.edit.many_lines ? "kit.key_line" : writing_.next ? "kit.key_next" : "kit.key_done");
   if (key_cap({std::round(at), last.y, done_w, key_height}, done, done, Icon::none, filled)) {
     if (writing_.edit.many_lines) {
       inject_key(Key::enter);
+    } else if (writing_.next) {
+      focus_on(writing_.next);
+      reveal_ = writing_.next;
     } else {
       forget_focus();
       changed_ = true;

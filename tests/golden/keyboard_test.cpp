@@ -109,11 +109,35 @@ TEST_CASE("the screen keyboard goes away when it is asked to, and gives the way 
   panel.tap_word("kit.key_hide");
   CHECK(!panel.kit.keyboard_shown());
   CHECK(panel.find(next));
-  panel.tap_word("complaint.field.complainant_email");
+  panel.tap_word("complaint.field.student_id");  // The last one of the page.
   CHECK(panel.kit.keyboard_shown());
   panel.tap_word("kit.key_done");
   CHECK(!panel.kit.keyboard_shown());
   CHECK(panel.find(next));
+}
+
+TEST_CASE("the last key of the keyboard leads from field to field, each seen whole, and what is written goes into the right one") {
+  auto panel = Panel::at("complaint-who");
+  auto const before = panel.scene.drafts.complaint.form;
+  panel.tap_word("complaint.field.complainant_name");
+  int typed = 0;
+  for (char const* field : {"complainant_name", "complainant_email", "complainant_phone", "student_id"}) {
+    auto const label = panel.kit.word(std::string("complaint.field.") + field);
+    CAPTURE(label);
+    CHECK(panel.kit.keyboard_shown());
+    auto const* seen = panel.find(label);
+    REQUIRE(seen);
+    CHECK(seen->bounds.bottom() <= keyboard_top);
+    CHECK(seen->seen.h >= seen->bounds.h - 0.5f);
+    panel.kit.inject_text("4");
+    panel.settle();
+    if (++typed < 4) panel.tap_word("kit.key_next");
+  }
+  auto const& form = panel.scene.drafts.complaint.form;
+  CHECK(form.name == before.name + "4");
+  CHECK(form.email == before.email + "4");
+  CHECK(form.phone == before.phone + "4");
+  CHECK(form.student_id == before.student_id + "4");
 }
 
 TEST_CASE("from a long text over an answer to the next field, everything that is written arrives") {
