@@ -7,17 +7,13 @@
 
 #include <cstdlib>
 
+#include "platform/window/closer.h"
 #include "platform/window/wayland_seat.h"
 #include "platform/window/window.h"
 
 namespace carrel::platform {
 namespace {
 
-template <auto Close>
-struct Closer {
-  template <class H>
-  void operator()(H* handle) const { Close(handle); }
-};
 using WindowHandle = std::unique_ptr<GLFWwindow, Closer<glfwDestroyWindow>>;
 
 WindowKey key_of(int key, bool control) {

@@ -7,14 +7,11 @@
 #include <optional>
 #include <vector>
 
+#include "platform/window/closer.h"
+
 namespace carrel::platform {
 namespace {
 
-template <auto Close>
-struct Closer {
-  template <class H>
-  void operator()(H* handle) const { Close(handle); }
-};
 using Registry = std::unique_ptr<wl_registry, Closer<wl_registry_destroy>>;
 
 // Version 5 brings wl_touch.release and wl_seat.release; what came later (shape, orientation) says nothing a tap needs.
