@@ -11,6 +11,7 @@ namespace carrel::client {
 inline std::optional<kit::InputEvent> to_kit(platform::WindowEvent const& event) {
   using From = platform::WindowEvent::Kind;
   using To = kit::InputEvent::Kind;
+  if (event.key >= platform::WindowKey::voice_on) return {};
   kit::InputEvent out{.x = event.x, .y = event.y, .key = static_cast<kit::Key>(event.key), .shift = event.shift,
                       .jump = event.control, .character = event.character};
   static_assert(static_cast<int>(platform::WindowKey::undo) == static_cast<int>(kit::Key::undo), "the two lists of keys are one list");

@@ -32,6 +32,13 @@ WindowKey key_of(int key, bool control) {
     case GLFW_KEY_END: return WindowKey::end;
     case GLFW_KEY_BACKSPACE: return WindowKey::backspace;
     case GLFW_KEY_DELETE: return WindowKey::del;
+    case GLFW_KEY_F1: return WindowKey::voice_on;
+    case GLFW_KEY_F2: return WindowKey::voice_repeat;
+    case GLFW_KEY_F3: return WindowKey::voice_read;
+    case GLFW_KEY_F4: return WindowKey::voice_rate;
+    case GLFW_KEY_F5: return WindowKey::voice_volume;
+    case GLFW_KEY_F6: return WindowKey::voice_step;
+    case GLFW_KEY_F7: return WindowKey::voice_pause;
     default: break;
   }
   if (!control) return WindowKey::none;

@@ -23,6 +23,8 @@ enum class WindowMode {
 enum class WindowKey {
   none, tab, enter, space, escape, left, right, up, down, page_up, page_down, home, end, backspace, del,
   select_all, copy, cut, paste, undo,
+  // The voice's own; the kit never sees them.
+  voice_on, voice_repeat, voice_read, voice_rate, voice_volume, voice_step, voice_pause,
 };
 
 struct WindowEvent {
