@@ -18,13 +18,26 @@ WidgetId hashed(WidgetId seed, std::string_view text) {
 
 bool Hands::feed(InputEvent const& event) {
   if (event.kind == InputEvent::Kind::move && !hand_down_ && queue_.empty()) {
-    hand_ = {event.x, event.y};  // Nothing here looks different because a mouse is near.
-    return false;
+    hand_ = {event.x, event.y};
+    mouse_here_ = true;
+    return look_for_hover();
   }
-  if (event.kind == InputEvent::Kind::leave) return false;
+  if (event.kind == InputEvent::Kind::leave) {
+    mouse_here_ = false;
+    return look_for_hover();
+  }
   if (event.kind == InputEvent::Kind::wheel && event.y == 0) return false;
   queue_.push_back(event);
   return true;
+}
+
+// True when the mouse is over something else than before.
+bool Hands::look_for_hover() {
+  WidgetId over = 0;
+  if (mouse_here_)
+    for (auto const& one : hoverable_)
+      if (one.area.contains(hand_)) over = one.id;  // The last one lies on top.
+  return std::exchange(hover_, over) != over;
 }
 
 bool Hands::inject_tap(Text label, int nth) {
@@ -69,6 +82,7 @@ void Hands::begin_hands() {
   trace_.clear();
   stops_before_ = std::move(stops_);
   stops_.clear();
+  hoverable_.clear();
   seen_ids_.clear();
   places_.assign(1, 0x0C0FFEE);
   typed_.clear();
@@ -87,7 +101,10 @@ void Hands::take_events() {
     auto const event = queue_.front();
     queue_.pop_front();
     using Kind = InputEvent::Kind;
-    if (event.kind == Kind::move) hand_ = {event.x, event.y};
+    if (event.kind == Kind::move) {
+      hand_ = {event.x, event.y};
+      mouse_here_ = !hand_down_;
+    }
     if (event.kind == Kind::cancel) {
       hand_down_ = false;
       active_ = 0;
@@ -102,6 +119,7 @@ void Hands::take_events() {
       press_edge_ = down;
       release_edge_ = !down;
       hand_down_ = down;
+      mouse_here_ = false;  // It may have been a finger, which is over nothing once it is lifted.
       if (down) pressed_at_ = last_hand_ = hand_;
       return;  // Each edge is seen by a frame of its own.
     }
@@ -164,6 +182,7 @@ void Hands::tap_if_wanted() {
 
 void Hands::end_hands() {
   end_press();
+  if (look_for_hover()) changed_ = true;
   // Arrows that nobody needed go from thing to thing, once the keyboard is in use; for switch control too.
   bool const forward = key_ == Key::down || key_ == Key::right, backward = key_ == Key::up || key_ == Key::left;
   if (focus_seen_ && (forward || backward)) {
@@ -196,6 +215,7 @@ Touch Hands::touch(WidgetId id, Rect area, Said const& said, bool enabled) {
   }
   if (!enabled || layer_ < modal_) return touch;
   if (!holds_focus_) stops_.push_back({id, group_, layer_});
+  hoverable_.push_back({id, entry.seen});
   bool const hit = entry.seen.contains(hand_);
   if (hit && press_edge_) {
     candidate_ = id;
@@ -209,6 +229,12 @@ Touch Hands::touch(WidgetId id, Rect area, Said const& said, bool enabled) {
     focus_seen_ = touch.tapped = true;
   }
   touch.focused = focus_ == id && focus_seen_;
+  touch.hovered = hover_ == id;
+  if (pose_ != Pose::none) {
+    touch.hovered = pose_ == Pose::hovered;
+    touch.pressed = pose_ == Pose::pressed;
+    touch.focused = pose_ == Pose::focused;
+  }
   return touch;
 }
 

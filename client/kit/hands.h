@@ -17,6 +17,7 @@ using WidgetId = std::uint32_t;
 struct Touch {
   WidgetId id = 0;
   bool pressed = false;  ///< The finger is on it now.
+  bool hovered = false;  ///< A mouse is over it; never after a finger.
   bool focused = false;  ///< Keyboard is here, and was used lately: draw the ring.
   bool tapped = false;   ///< Once, in the frame of the release, of Enter or of Space.
 };
@@ -26,10 +27,13 @@ struct Said {
   Text label{}, value{}, state{};
 };
 
+/// How what is drawn next pretends to be touched. For the gallery, which shows all states beside each other.
+enum class Pose { none, hovered, pressed, focused };
+
 class Hands : public Stage {
  public:
   // ---- from outside: the loop, the tour, the tests ----
-  /// Takes an event; true when it is a reason for a frame. A mouse that moves over nothing and a key release are none.
+  /// Takes an event; true when it is a reason for a frame. A mouse that stays over the same thing, or over none, is no reason.
   bool feed(InputEvent const& event);
   /// Events are waiting that need a frame of their own (press and release are two).
   bool has_input() const { return !queue_.empty() || tap_wanted_ != 0; }
@@ -45,6 +49,7 @@ class Hands : public Stage {
 
   bool has_focus(WidgetId id) const { return focus_ == id; }
   void forget_focus();  ///< A new page: the keyboard starts at its top again.
+  void pose(Pose pose) { pose_ = pose; }
   struct Clipboard {
     std::function<std::string()> read;
     std::function<void(std::string const&)> write;
@@ -89,7 +94,13 @@ class Hands : public Stage {
   void tap_if_wanted();
   void take_key(InputEvent const& event);
   void move_focus(int by);
+  bool look_for_hover();
   struct Stopover { WidgetId id; int group; int layer; };
+  struct Hoverable { WidgetId id; Rect area; };
+  std::vector<Hoverable> hoverable_;  // Of the last frame: a mouse that moves asks these, and no frame is built for nothing.
+  WidgetId hover_ = 0;
+  bool mouse_here_ = false;           // It moved, and no hand pressed since.
+  Pose pose_ = Pose::none;
   WidgetId tap_wanted_ = 0;
   int tap_tries_ = 0;
   bool candidate_holds_focus_ = false;

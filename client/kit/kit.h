@@ -55,6 +55,7 @@ class Kit : public Layout {
   bool text_button(Button const& button);
   bool icon_button(Icon icon, Text label);
   bool chip(Text label, bool chosen, bool tick = false);
+  bool tabs(std::span<std::string const> names, int& chosen);  ///< Pages of one place; true when another was chosen.
   FieldEvent field(Field const& field, std::string& value);
   SwitchEvent switch_row(SwitchRow const& row, bool& on);
   bool choice(Choice const& choice, int& chosen);       ///< One of many; -1 is none yet.
@@ -63,6 +64,8 @@ class Kit : public Layout {
 
   // ---- to look at ----
   void progress(double done, Text text = {});
+  bool long_work(LongWork const& work);                 ///< True when it is to be stopped.
+  void skeleton(Skeleton const& look);
   void portions(std::span<Portion const> portions);     ///< One bar of several parts, with their names.
   bool note(Note const& note);                          ///< True when its link was touched.
   RowEvent list_row(ListRow const& row);
@@ -112,6 +115,8 @@ class Kit : public Layout {
   TypeSize type(Style style, TextLook const& look = {}) const;
   void ground(Rect r, float radius);                                          ///< A card: surface with shadow or line.
   void tinted(Rect r, Tone tone, float radius);
+  Colour lit(Token rest, Touch const& t) const;                               ///< The ground of what is touched, as the hand finds it.
+  void hand_rim(Rect r, Touch const& t, float radius);                        ///< The outline a hand leaves; without greys it is all.
   static Token ink_of(Tone tone);
   Rect button_size(Button const& button, ButtonKind kind, float width_max);
   bool button_in(Rect r, Button const& button, ButtonKind kind);

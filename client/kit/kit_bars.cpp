@@ -25,8 +25,9 @@ bool Kit::spine_stop(Rect r, Stop stop, Spine const& spine) {
   if (here) {
     if (high) outline({tab.x, tab.y, tab.w + 8, tab.h}, colour(Token::accent), 3, 16);
     else fill_corners(tab, colour(Token::page), wide() ? 18 : 14, Corners::left());
-  } else if (t.pressed) {
-    fill_corners(tab, mixed(colour(Token::spine), colour(Token::spineink), 0.12f), 14, Corners::left());
+  } else if (t.pressed || t.hovered) {
+    if (high) outline({tab.x, tab.y, tab.w + 8, tab.h}, colour(Token::accent), t.pressed ? 3.0f : 1.5f, 16);
+    else fill_corners(tab, mixed(colour(Token::spine), colour(Token::spineink), t.pressed ? 0.16f : 0.08f), 14, Corners::left());
   }
   Token const ink = here ? Token::accent : Token::spine2;
   float const px = wide() ? 28.0f : 26.0f;
@@ -69,6 +70,8 @@ std::optional<Stop> Kit::spine(Spine const& spine) {
   Rect const leave{r.x, r.bottom() - leave_h - foot, r.w, leave_h};
   std::string const name = word("kit.leave");
   auto const t = touch(id_for("kit.leave"), leave, {Role::button, name});
+  if (t.hovered && !high) fill(leave.inset(8), mixed(colour(Token::spine), colour(Token::spineink), 0.08f), 12);
+  if (t.hovered && high) outline(leave.inset(8), colour(Token::accent), 1.5f, 12);
   float const radius = wide() ? 22.0f : 19.0f;
   Point const c{std::round(leave.x + leave.w / 2 + (wide() ? 5 : 3)), leave.y + 10 + radius};
   if (spine.emblem) draw_emblem(*this, *spine.emblem, c, radius);
@@ -240,7 +243,8 @@ std::optional<int> Kit::steps(StepsLook const& look) {
     Rect const r = place(std::max(58.0f, height_of(Style::body, name, text_w, text) + 26));
     auto const t = touch(id_for(name), r, {Role::step, name, of, here ? "here" : done ? "done" : "to come"}, i <= look.reached && !here);
     if (here) ground(r, 14);
-    else if (t.pressed) fill(r, colour(Token::soft), 14);
+    else if (t.pressed || t.hovered) fill(r, lit(Token::page, t), 14);
+    if (theme().high_contrast()) hand_rim(r, t, 14);
     Point const c{r.x + 33, r.centre().y};
     if (here || done) disc(c, 17, colour(Token::accent));
     else ring(c, 17, colour(Token::ink2), 2);

@@ -11,6 +11,16 @@ constexpr Colour black{0, 0, 0};
 
 }  // namespace
 
+Colour Kit::lit(Token rest, Touch const& t) const {
+  if (t.pressed) return colour(Token::soft);
+  return t.hovered ? mixed(colour(rest), colour(Token::soft), 0.6f) : colour(rest);
+}
+
+void Kit::hand_rim(Rect r, Touch const& t, float radius) {
+  if (theme().high_contrast() && (t.pressed || t.hovered)) outline(r, colour(Token::accent), t.pressed ? 5.0f : 3.0f, radius);
+  else if (t.hovered) outline(r, colour(Token::accent), 1.5f, radius);
+}
+
 Rect Kit::button_size(Button const& b, ButtonKind kind, float width_max) {
   auto const& m = metrics();
   float const pad = kind == ButtonKind::text ? (m.wide ? 12.0f : 10.0f) : m.wide ? 26.0f : 18.0f;
@@ -24,8 +34,8 @@ Rect Kit::button_size(Button const& b, ButtonKind kind, float width_max) {
 
 bool Kit::button_in(Rect r, Button const& b, ButtonKind kind) {
   auto const& m = metrics();
-  bool const closed = !b.disabled_because.empty();
-  auto const t = touch(id_for(id_or(b.id, b.label)), r, {Role::button, b.label, {}, closed ? "disabled" : ""}, !closed);
+  bool const closed = !b.disabled_because.empty(), busy = !closed && !b.waiting.empty();
+  auto const t = touch(id_for(id_or(b.id, b.label)), r, {Role::button, b.label, {}, closed ? "disabled" : busy ? "busy" : ""}, !closed);
   float const radius = m.button_radius;
   Token ink = kind == ButtonKind::filled ? Token::onaccent : Token::accent;
   if (closed) ink = Token::ink2;
@@ -33,21 +43,28 @@ bool Kit::button_in(Rect r, Button const& b, ButtonKind kind) {
     if (theme().high_contrast()) outline(r, colour(Token::edge), 1, radius);
     else fill(r, colour(Token::sunk), radius);
   } else if (kind == ButtonKind::filled) {
-    fill(r, t.pressed ? mixed(colour(Token::accent), black, 0.08f) : colour(Token::accent), radius);
+    // Darker under the finger, lighter under the mouse; without greys a line inside says the same.
+    auto const ground = t.pressed ? mixed(colour(Token::accent), black, 0.08f)
+                                  : mixed(colour(Token::accent), colour(Token::onaccent), t.hovered ? 0.12f : 0.0f);
+    fill(r, theme().high_contrast() ? colour(Token::accent) : ground, radius);
+    if (theme().high_contrast() && (t.pressed || t.hovered))
+      outline(r.inset(4), colour(Token::onaccent), t.pressed ? 3.0f : 1.5f, std::max(0.0f, radius - 4));
   } else {
-    if (t.pressed) fill(r, colour(Token::soft), radius);
-    if (kind == ButtonKind::outlined || (t.pressed && theme().high_contrast())) outline(r, colour(Token::accent), 2, radius);
+    if (t.pressed || t.hovered) fill(r, lit(Token::page, t), radius);
+    if (kind == ButtonKind::outlined) outline(r, colour(Token::accent), 2, radius);
+    if (theme().high_contrast()) hand_rim(r, t, radius);
   }
   auto const size = button_size(b, kind, r.w);
   float const text_w = size.w - 2 * size.x - size.y, text_h = height_of(Style::label, b.label, text_w);
   float const x = r.x + std::round((r.w - text_w - size.y) / 2), y = r.y + std::round((r.h - text_h) / 2);
   bool const before = b.icon != Icon::none && !b.icon_after;
+  Icon const with = busy && b.icon != Icon::none ? Icon::unconfirmed : b.icon;  // An hourglass; it does not turn.
   paint(Style::label, b.label, {x + (before ? size.y : 0), y}, text_w,
         {.colour = ink, .centred = (kind != ButtonKind::text || b.fill) && text_h > type(Style::label).line});
   float const icon_x = before ? x + m.icon / 2 : x + text_w + 10 + m.icon / 2;
-  icon(b.icon, {icon_x, r.centre().y}, m.icon, colour(ink));
+  icon(with, {icon_x, r.centre().y}, m.icon, colour(ink));
   if (t.focused) focus_ring(r, radius);
-  return t.tapped;
+  return t.tapped && !busy;
 }
 
 bool Kit::any_button(Button const& b, ButtonKind kind) {
@@ -84,8 +101,9 @@ bool Kit::text_button(Button const& b) { return any_button(b, ButtonKind::text);
 bool Kit::round_button(Rect r, Icon with, Text label, Text shown) {
   auto const t = touch(id_for(label), r, {Role::button, label});
   float const radius = r.h / 2;
-  fill(r, colour(t.pressed ? Token::soft : Token::surface), radius);
+  fill(r, lit(Token::surface, t), radius);
   outline(r, colour(Token::edge), theme().high_contrast() ? 2.0f : 1.0f, radius);
+  hand_rim(r, t, radius);
   float const px = metrics().icon;
   if (shown.empty()) {
     icon(with, r.centre(), px, colour(Token::accent));
@@ -117,8 +135,10 @@ bool Kit::chip(Text label, bool chosen, bool tick) {
   Rect const r = place(h, text_w + aside + 2 * pad);
   auto const t = touch(id_for(label), r, {Role::chip, label, {}, chosen ? "chosen" : ""});
   float const radius = std::min(h / 2, 28.0f);
-  fill(r, colour(chosen ? Token::accent : t.pressed ? Token::soft : Token::surface), radius);
+  fill(r, chosen ? colour(Token::accent) : lit(Token::surface, t), radius);
   if (!chosen) outline(r, colour(Token::edge), theme().high_contrast() ? 2.0f : 1.0f, radius);
+  if (!chosen) hand_rim(r, t, radius);
+  else if (t.pressed || t.hovered) outline(r.inset(3), colour(Token::onaccent), t.pressed ? 2.0f : 1.0f, radius - 3);
   if (with_tick) icon(Icon::check, {r.x + pad + m.icon / 2 - 2, r.centre().y}, m.icon, colour(Token::onaccent));
   paint(Style::body, label, {r.x + pad + aside, std::round(r.centre().y - height_of(Style::body, label, text_w, look) / 2)}, text_w, look);
   if (t.focused) focus_ring(r, radius);
@@ -162,6 +182,7 @@ SwitchEvent Kit::switch_row(SwitchRow const& row, bool& on) {
     if (!on) outline(knob, colour(Token::ink2), 2, knob_h / 2);
     float const ball = on ? knob_h * 0.33f : knob_h * 0.32f;
     disc({on ? knob.right() - knob_h / 2 : knob.x + knob_h / 2, knob.centre().y}, ball, colour(on ? Token::onaccent : Token::ink2));
+    if (t.pressed || t.hovered) outline(knob.inset(-3), colour(Token::accent), t.pressed ? 3.0f : 1.5f, knob_h / 2 + 3);
     if (t.focused) focus_ring(knob, knob_h / 2, Token::surface);
   }
   float y = std::round(r.centre().y - inner / 2);
@@ -192,7 +213,7 @@ SwitchEvent Kit::switch_row(SwitchRow const& row, bool& on) {
     Rect const hit{x + link_w / 2 - reach / 2, link_y + line / 2 - Metrics::touch / 2, reach, Metrics::touch};
     auto const t = touch(id_for("link"), hit, {Role::link, row.link, row.label});
     paint(Style::small, row.link, {x, link_y}, link_w + 4, {.colour = Token::accent});
-    fill({x, link_y + line - 3, link_w, 1}, colour(Token::accent));
+    fill({x, link_y + line - 3, link_w, t.pressed || t.hovered ? 2.0f : 1.0f}, colour(Token::accent));
     if (t.focused) focus_ring({x, link_y, link_w, line}, 4, Token::surface);
     event.link = t.tapped;
   }

@@ -22,7 +22,8 @@ bool Kit::card_frame(Text label, CardLook const& look, bool touchable, Body body
   if (touchable) t = touch(id, r, {Role::card, label});
   if (look.sunk) outline(r, colour(Token::line), theme().high_contrast() ? 2.0f : 1.0f, m.field_radius);
   else ground(r, m.card_radius);
-  if (t.pressed) fill(r, colour(Token::soft), m.card_radius);
+  if (t.pressed || t.hovered) fill(r, lit(Token::surface, t), m.card_radius);
+  hand_rim(r, t, m.card_radius);
   push_place(look.id.empty() ? label : look.id);
   auto const left = inside({r.x + pad, y + pad, r.w - 2 * pad, 0}, look.gap >= 0 ? look.gap : m.wide ? 8.0f : 6.0f, body);
   pop_place();
@@ -107,11 +108,12 @@ bool Kit::course_card(CourseCard const& c) {
   Rect const r{area().x, y, area().w, height};
   auto const t = touch(id, r, {Role::card, c.title, c.second, closed ? c.disabled_because : c.state}, !closed);
   ground(r, m.card_radius);
-  if (t.pressed) fill(r, colour(Token::soft), m.card_radius);
-  float const rim = theme().high_contrast() ? 2.0f : theme().name == ThemeName::dark ? 1.0f : 0.0f;
+  if (t.pressed || t.hovered) fill(r, lit(Token::surface, t), m.card_radius);
+  float const inset = theme().high_contrast() ? 2.0f : theme().name == ThemeName::dark ? 1.0f : 0.0f;
   auto cover = c.cover;
   if (closed) cover.strength = 0.45f;
-  cover_in(cover, {r.x + rim, r.y + rim, r.w - 2 * rim, cover_h}, m.card_radius - rim, Corners::top());
+  cover_in(cover, {r.x + inset, r.y + inset, r.w - 2 * inset, cover_h}, m.card_radius - inset, Corners::top());
+  hand_rim(r, t, m.card_radius);
   float const x = r.x + pad, w = r.w - 2 * pad;
   float at = y + cover_h + (wide() ? 16 : 8);
   at += paint(Style::label, c.title, {x, at}, w, {.lines_max = 2});
@@ -141,7 +143,8 @@ bool Kit::learner_card(Text name, Emblem which) {
   Rect const r = place(px + name_h + (wide() ? 72.0f : 36.0f));
   auto const t = touch(id_for(name), r, {Role::card, name, name_of(which)});
   ground(r, m.card_radius);
-  if (t.pressed) fill(r, colour(Token::soft), m.card_radius);
+  if (t.pressed || t.hovered) fill(r, lit(Token::surface, t), m.card_radius);
+  hand_rim(r, t, m.card_radius);
   draw_emblem(*this, which, {r.centre().x, r.y + (wide() ? 30 : 15) + px / 2}, px / 2);
   Style const style = wide() ? Style::head : Style::label;
   paint(style, name, {r.x + 12, r.bottom() - name_h - (wide() ? 26 : 13)}, r.w - 24, {.lines_max = 2, .centred = true});
@@ -161,9 +164,10 @@ bool Kit::membership_card(MembershipCard const& c) {
   float const radius = m.card_radius;
   if (!high) shadow(r, radius);
   if (high) {
-    outline(r, colour(brass ? Token::brass : Token::edge), brass ? 3.0f : 2.0f, radius);
+    outline(r, colour(brass ? Token::brass : Token::edge), t.pressed ? 6.0f : t.hovered ? 4.0f : brass ? 3.0f : 2.0f, radius);
   } else {
-    fill(r, t.pressed ? mixed(colour(Token::spine), colour(Token::spineink), 0.08f) : colour(Token::spine), radius);
+    float const light = t.pressed ? 0.14f : t.hovered ? 0.07f : 0;
+    fill(r, mixed(colour(Token::spine), colour(Token::spineink), light), radius);
     if (c.large && width() > 230 && !m.one_column) draw_lamp_behind(*this, r, radius);
     if (brass) draw_strip(*this, r, radius, c.large ? Rect{r.x, r.y, r.w, 6} : Rect{r.x, r.y, 6, r.h}, colour(Token::brass));
     if (theme().name == ThemeName::dark) outline(r, colour(Token::line), 1, radius);

@@ -13,8 +13,9 @@ bool Kit::option_row(Text label, Text second, bool on, bool many) {
   float const label_h = height_of(Style::body, label, text_w, look), second_h = height_of(Style::small, second, text_w);
   Rect const r = place(std::max(m.wide ? 56.0f : 52.0f, label_h + second_h + 26));
   auto const t = touch(id_for(label), r, {many ? Role::check : Role::radio, label, {}, on ? "chosen" : ""});
-  fill(r, colour(on || t.pressed ? Token::soft : Token::surface), m.field_radius);
+  fill(r, on ? colour(Token::soft) : lit(Token::surface, t), m.field_radius);
   outline(r, colour(on ? Token::accent : Token::edge), on ? 2.5f : 1.0f, m.field_radius);
+  hand_rim(r, t, m.field_radius);
   Point const c{r.x + pad + mark / 2, r.centre().y};
   if (many) {
     Rect const box{c.x - mark / 2 + 1, c.y - mark / 2 + 1, mark - 2, mark - 2};
@@ -91,8 +92,9 @@ bool Kit::answer(Answer const& a, bool& chosen) {
   auto const t = touch(id_for(a.text), r, {a.multiple ? Role::check : Role::radio, a.text, letter, state}, !a.closed);
   bool const tinted_ground = right || t.pressed || (chosen && !again);
   Token const rim = again ? Token::bad : right || missed || chosen ? Token::accent : Token::edge;
-  fill(r, colour(again ? Token::badbg : tinted_ground ? Token::soft : Token::surface), m.field_radius);
+  fill(r, again ? colour(Token::badbg) : tinted_ground ? colour(Token::soft) : lit(Token::surface, t), m.field_radius);
   outline(r, colour(rim), right || again || chosen ? 3.0f : missed ? 2.0f : 1.0f, m.field_radius);
+  if (!right && !again && !missed && !chosen) hand_rim(r, t, m.field_radius);
   Rect const box{r.x + pad, std::round(r.centre().y - badge / 2), badge, badge};
   bool const strong = right || again || chosen;
   float const round = a.multiple ? 8 : badge / 2;

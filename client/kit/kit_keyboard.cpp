@@ -42,7 +42,8 @@ bool Kit::key_cap(Rect r, Text label, Text said, Icon with, int look) {
                                        : colour(Token::surface);
   if (!high && look != filled) fill(r.moved(0, 1), colour(Token::line), radius);
   fill(r, t.pressed ? colour(Token::soft) : ground, radius);
-  if (high) outline(r, colour(t.pressed ? Token::accent : Token::edge), t.pressed ? 3.0f : 1.0f, radius);
+  if (t.hovered && !high) outline(r, colour(Token::accent), 1.5f, radius);
+  if (high) outline(r, colour(t.pressed ? Token::accent : Token::edge), t.pressed ? 3.0f : t.hovered ? 2.0f : 1.0f, radius);
   Token const ink = look == filled && !t.pressed ? Token::onaccent : Token::ink;
   if (with != Icon::none) icon(with, r.centre(), 26, colour(ink));
   bool const letter = letters_in(label) == 1;

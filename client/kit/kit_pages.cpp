@@ -31,7 +31,8 @@ bool Kit::code_block(Code const& c, Text copy_label) {
   if (!copies) return false;
   Rect const b{r.right() - Metrics::touch - 4, r.y + 4, Metrics::touch, Metrics::touch};
   auto const t = touch(id_for(copy_label), b, {Role::button, copy_label});
-  if (t.pressed) fill(b, colour(Token::soft), 12);
+  if (t.pressed || t.hovered) fill(b, lit(Token::code, t), 12);
+  if (theme().high_contrast()) hand_rim(b, t, 12);
   icon(Icon::copy, b.centre(), m.icon, colour(Token::accent));
   if (t.focused) focus_ring(b.inset(5), 10, Token::code);
   if (t.tapped) clipboard_.write(std::string(c.text));
@@ -151,7 +152,8 @@ void Kit::foldable(Text title, bool& open, Body body) {
   Rect const all{x, y, w, open ? std::max(head_h, remembered(id)) : head_h}, head{x, y, w, head_h};
   outline(all, colour(Token::edge), theme().high_contrast() ? 2.0f : 1.0f, m.field_radius);
   auto const t = touch(id, head, {Role::button, title, {}, open ? "open" : "closed"});
-  if (t.pressed) fill(head.inset(1), colour(Token::soft), m.field_radius);
+  if (t.pressed || t.hovered) fill(head.inset(1), lit(Token::surface, t), m.field_radius);
+  if (theme().high_contrast()) hand_rim(head, t, m.field_radius);
   icon(open ? Icon::up : Icon::down, {x + 28, head.centre().y}, m.icon, colour(Token::accent));
   paint(Style::label, title, {x + 52, std::round(head.centre().y - height_of(Style::label, title, w - 80) / 2)}, w - 80,
         {.colour = Token::accent});

@@ -126,9 +126,9 @@ RowEvent Kit::list_row(ListRow const& row) {
   if (row.opens) {
     auto const t = touch(id_for("row"), r, {Role::row, row.title, row.second, state});
     event.opened = t.tapped;
-    if (row.chosen || t.pressed) {
-      if (theme().high_contrast()) outline(r, colour(Token::accent), 2, 12);
-      else fill(r, colour(Token::soft), 12);
+    if (row.chosen || t.pressed || t.hovered) {
+      if (theme().high_contrast()) outline(r, colour(Token::accent), t.pressed ? 4.0f : 2.0f, 12);
+      else fill(r, row.chosen ? colour(Token::soft) : lit(Token::surface, t), 12);
     }
     if (t.focused) focus_ring(r.inset(4), 10, Token::surface);
   } else {

@@ -87,6 +87,7 @@ std::optional<std::string> Kit::rich(Spans spans, Style style, TextLook look) {
       float const more_y = std::max(0.0f, (Metrics::touch - text.h) / 2), more_x = std::max(0.0f, (Metrics::touch - text.w) / 2);
       Rect const area{text.x - more_x, text.y - more_y, text.w + 2 * more_x, text.h + 2 * more_y};
       auto const touched = touch(id_for(spans[s].href), area, {Role::link, spans[s].text});
+      if (touched.pressed || touched.hovered) fill({text.x, text.bottom() - 3, text.w, 2}, colour(Token::accent));
       if (touched.focused) focus_ring(text, 4, Token::surface);
       if (touched.tapped) went = spans[s].href;
       break;

@@ -52,6 +52,22 @@ struct TimelineStep {
   bool last = false;
 };
 
+/// Work that takes its time: how far it is, in words too, and the way out of it.
+struct LongWork {
+  Text label{};
+  double done = 0;
+  Text text{};              ///< "62 %, goes on at the next connection"
+  Text cancel{};            ///< What stopping is called; empty: it cannot be stopped.
+  Text id{};
+};
+
+/// What a page will look like while it is being opened. The sentence says what is waited for.
+struct Skeleton {
+  Text sentence{};
+  bool title = true;
+  int lines = 6;
+};
+
 struct EmptyState {
   CoverArt art = CoverArt::letter;
   Text sentence{};

@@ -75,6 +75,65 @@ TEST_CASE("the keyboard reaches everything: Tab goes on, Enter and Space press")
   CHECK(pressed == std::vector<std::string>{"A", "B", "C"});
 }
 
+TEST_CASE("a mouse is a reason for a frame where the thing under it changes, and a finger leaves nothing lit") {
+  int tapped = 0;
+  Bench bench([&](Kit& k) {
+    k.page("p", [&] {
+      tapped += k.button({.label = "First"});
+      tapped += k.second_button({.label = "Second"});
+    });
+  });
+  using Kind = InputEvent::Kind;
+  auto const at = [&](char const* label) { return bench.find(label)->bounds.centre(); };
+  auto const first = at("First"), second = at("Second");
+  auto const bare = bench.kit.picture_hash();
+  CHECK_FALSE(bench.kit.feed({.kind = Kind::move, .x = 900, .y = 700}));
+  CHECK(bench.kit.feed({.kind = Kind::move, .x = first.x, .y = first.y}));
+  bench.settle();
+  auto const over_first = bench.kit.picture_hash();
+  CHECK(over_first != bare);
+  CHECK_FALSE(bench.kit.feed({.kind = Kind::move, .x = first.x + 3, .y = first.y + 2}));
+  CHECK(bench.kit.feed({.kind = Kind::move, .x = second.x, .y = second.y}));
+  bench.settle();
+  CHECK(bench.kit.picture_hash() != over_first);
+  CHECK(bench.kit.feed({.kind = Kind::leave}));
+  bench.settle();
+  CHECK(bench.kit.picture_hash() == bare);
+  for (auto const kind : {Kind::press, Kind::release}) bench.kit.feed({.kind = kind, .x = first.x, .y = first.y});
+  bench.settle();
+  CHECK(tapped == 1);
+  CHECK(bench.kit.picture_hash() == bare);
+}
+
+TEST_CASE("a button that works keeps its label and takes no second tap") {
+  int sent = 0;
+  Bench bench([&](Kit& k) {
+    k.page("p", [&] { sent += k.button({.label = "Send", .icon = Icon::again, .waiting = "Something travels now."}); });
+  });
+  REQUIRE(bench.kit.inject_tap("Send"));
+  bench.settle();
+  CHECK(sent == 0);
+  CHECK(bench.kit.trace_text() == "| button   Send (busy)\n| text     Something travels now.\n");
+}
+
+TEST_CASE("tabs go to their page by tap and by key, and long work can be stopped") {
+  int page = 0, stopped = 0;
+  std::string const names[] = {"Buttons", "Fields"};
+  Bench bench([&](Kit& k) {
+    k.page("p", [&] {
+      k.tabs(names, page);
+      stopped += k.long_work({.label = "A course", .done = 0.5, .text = "50 %", .cancel = "Stop"});
+    });
+  });
+  REQUIRE(bench.kit.inject_tap("Fields"));
+  bench.settle();
+  CHECK(page == 1);
+  CHECK(bench.find("Fields")->state == "here");
+  REQUIRE(bench.kit.inject_tap("Stop"));
+  bench.settle();
+  CHECK(stopped == 1);
+}
+
 TEST_CASE("a disabled button says why and does nothing") {
   bool sent = false;
   Bench bench([&](Kit& k) {
