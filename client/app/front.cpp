@@ -54,6 +54,10 @@ void Front::absorb(Events const& events) {
       // Leave: nothing of a person stays on the screen or in memory.
       drafts_ = {};
       nav_ = {};
+      places_.clear();
+      spot_ = spot_of(nav_);
+      kit_.forget_focus();
+      kit_.forget_places();
       kit_.drop_pictures();
       kit_.forget_writing();
       window_.set_clipboard({});  // The next person must not paste what this one copied.
@@ -72,16 +76,25 @@ void Front::feed(WindowEvent const& event) {
   if (auto const input = to_kit(event); input && kit_.feed(*input)) gate_.touch();
 }
 
+// Another page: the keyboard begins where it was when the page was left, else at the top. True when there is another page.
+bool Front::follow_spot() {
+  auto const spot = spot_of(nav_);
+  if (spot == spot_) return false;
+  places_[std::exchange(spot_, spot)] = kit_.focus();
+  if (auto const kept = places_.find(spot); kept != places_.end()) kit_.return_focus(kept->second);
+  else kit_.forget_focus();
+  return true;
+}
+
 BuiltFrame Front::build() {
   auto const size = window_.size();
-  auto const before = nav_.route;
+  follow_spot();
   Intents asked;
   kit_.begin({static_cast<float>(size.width), static_cast<float>(size.height), size.density});
   Page page{kit_, state_, drafts_, nav_, asked};
   draw(page);
   kit_.end();
-  bool const moved = nav_.route != before;
-  if (moved) kit_.forget_focus();
+  bool const moved = follow_spot();
   for (auto& intent : asked) ask_(std::move(intent));
   return {kit_.picture_hash(), kit_.settled() && !moved, kit_.has_input()};
 }

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
+#include <string>
 
 #include "client/app/drafts.h"
 #include "client/app/events.h"
@@ -39,6 +41,7 @@ class Front {
 
  private:
   BuiltFrame build();
+  bool follow_spot();
   void promise_next_minute(sync::Now now);
   void follow_settings();
 
@@ -50,6 +53,8 @@ class Front {
   Drafts drafts_;
   Nav nav_;
   FrameGate gate_;
+  std::string spot_;                                 // The page that was drawn last.
+  std::map<std::string, kit::Hands::Focus> places_;  // Where the keyboard was on the pages that were left; dropped at Leave.
   std::optional<std::string> preferred_language_;
 };
 

@@ -22,6 +22,19 @@ Route stop_of(Route route) {
   return Route::home;
 }
 
+std::string spot_of(Nav const& nav) {
+  auto spot = std::string(name_of(nav.route));
+  auto const add = [&](std::string const& part) { spot += '/' + part; };
+  switch (nav.route) {
+    case Route::quiz: add(nav.course), add(nav.chapter), add(nav.quiz); break;
+    case Route::reader: add(nav.course), add(nav.chapter); break;
+    case Route::course: add(nav.course); break;
+    case Route::timeline: add(nav.complaint ? nav.complaint->text() : std::string()); break;
+    default: break;
+  }
+  return spot;
+}
+
 char const* name_of(Route route) {
   switch (route) {
     case Route::welcome: return "welcome";

@@ -45,6 +45,8 @@ struct Nav {
 
 /// The stop of the spine to which a page belongs; back leads there. welcome is its own.
 Route stop_of(Route route);
+/// Route and what it shows, in one word: two pages have the same one only when they are the same page. Nothing for people.
+std::string spot_of(Nav const& nav);
 /// Name for traces and files: "home".
 char const* name_of(Route route);
 

@@ -43,6 +43,12 @@ Screen const* find(Route route) {
   return nullptr;
 }
 
+// Escape leads one step up, also where no arrow stands: from a page to its stop, from a stop to Home.
+void step_up(Page& page) {
+  auto const stop = stop_of(page.nav.route);
+  page.nav.go(page.nav.route == stop ? Route::home : stop);
+}
+
 }  // namespace
 
 std::span<Screen const> screens() { return table; }
@@ -54,6 +60,7 @@ void draw(Page& page) {
   auto const before = page.nav.route;
   find(before)->draw(page);
   draw_display_sheet(page);
+  if (page.nav.route == before && page.state.session && page.kit.take_escape()) step_up(page);
   if (page.nav.route != before && before == Route::timeline) page.drafts.timeline = TimelineDraft{};
 }
 

@@ -63,7 +63,9 @@ void file(Page& page) {
   page.ask(FileComplaint{mine.form});
 }
 
-void go_to(ComplaintFormDraft& mine, int step) {
+void go_to(Page& page, int step) {
+  auto& mine = page.drafts.complaint;
+  page.kit.forget_focus();  // Another step is another page: it begins with its first field.
   mine.form.step = static_cast<Step>(std::clamp(step, 0, last_step));
   mine.show_problems = false;
 }
@@ -79,7 +81,7 @@ void next(Page& page, std::vector<Problem> const& problems) {
   } else if (mine.form.step == Step::check) {
     file(page);
   } else {
-    go_to(mine, static_cast<int>(mine.form.step) + 1);
+    go_to(page, static_cast<int>(mine.form.step) + 1);
   }
 }
 
@@ -102,7 +104,7 @@ void draw_bottom_bar(Page& page, std::vector<Problem> const& problems) {
   switch (page.kit.bottom_bar({.left = keep, .back = back, .next = forward,
                                .next_icon = checking ? kit::Icon::check : kit::Icon::forward, .next_disabled_because = because})) {
     case kit::BottomEvent::left: page.nav.go(Route::requests); break;
-    case kit::BottomEvent::back: go_to(mine, static_cast<int>(mine.form.step) - 1); break;
+    case kit::BottomEvent::back: go_to(page, static_cast<int>(mine.form.step) - 1); break;
     case kit::BottomEvent::next: next(page, problems); break;
     case kit::BottomEvent::none: break;
   }
@@ -126,7 +128,7 @@ void draw_missing(Page& page, std::vector<Problem> const& problems) {
     auto const title = step_word(page, step, ".title"), reason = page.word(here.front().reason);
     auto const go = page.word("complaint.check.go_to");
     if (page.kit.list_row({.title = title, .second = reason, .second_tone = kit::Tone::bad, .action = go, .id = title}).action) {
-      go_to(mine, i);
+      go_to(page, i);
       mine.show_problems = true;
     }
   }
@@ -182,7 +184,7 @@ void draw_form(Page& page) {
     page.kit.form({.names = names, .current = at, .reached = reached(mine.form, directing)}, [&] { draw_aside(page); },
                   [&] { draw_step(page, problems); }, &went_to);
   });
-  if (went_to) go_to(mine, *went_to);
+  if (went_to) go_to(page, *went_to);
   keep(page, before);
 }
 

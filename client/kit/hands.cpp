@@ -58,6 +58,14 @@ void Hands::inject_text(Text text) {
 void Hands::inject_key(Key key) { queue_.push_back({.kind = InputEvent::Kind::key, .key = key}); }
 
 void Hands::forget_focus() {
+  focus_ = resume_ = reveal_ = 0;
+  focus_seen_ = strayed_ = enters_modal_ = false;
+  focus_stop_ = {};
+  below_ = {};
+}
+
+void Hands::lay_down_focus() {
+  if (focus_ != 0) resume_ = focus_;
   focus_ = 0;
   focus_seen_ = false;
 }
@@ -67,12 +75,35 @@ void Hands::focus_on(WidgetId id) {
   changed_ = true;
 }
 
+Hands::Focus Hands::focus() const {
+  auto const id = focus_ != 0 ? focus_ : resume_;
+  auto const it = std::find_if(trace_.begin(), trace_.end(), [id](auto const& e) { return e.id == id; });
+  return {id, focus_seen_, focus_ == 0 || (it != trace_.end() && it->role == Role::field)};
+}
+
+void Hands::return_focus(Focus const& focus) {
+  forget_focus();
+  if (!focus.seen || focus.field) {
+    resume_ = focus.id;
+    return;
+  }
+  focus_ = focus.id;
+  focus_seen_ = changed_ = true;
+}
+
+bool Hands::take_escape() {
+  if (key_ != Key::escape || modal_ > 0) return false;
+  key_ = Key::none;
+  return true;
+}
+
 void Hands::say(Said const& said, Rect bounds, Rect room) {
   TraceEntry entry{said.role, std::string(said.label), std::string(said.value), std::string(said.state), bounds,
                    room,      bounds.common(clip())};
   if (room.empty()) entry.room = bounds;
   entry.visible = !entry.seen.empty();
   entry.group = group_;
+  entry.layer = layer_;
   trace_.push_back(std::move(entry));
 }
 
@@ -91,9 +122,23 @@ void Hands::begin_hands() {
   press_edge_ = release_edge_ = changed_ = revealed_ = candidate_holds_focus_ = holds_focus_ = false;
   candidate_ = 0;
   group_ = layer_ = 0;
-  modal_ = std::exchange(modal_next_, 0);
+  ring_ = ring_room_ = {};
+  follow_modal(std::exchange(modal_, std::exchange(modal_next_, 0)));
   last_hand_ = hand_;
   take_events();
+}
+
+// A sheet takes the keyboard when it comes, and gives it back to what opened it when it goes.
+void Hands::follow_modal(int before) {
+  if (modal_ > before) {
+    below_ = focus();
+    enters_modal_ = focus_seen_;
+    focus_ = resume_ = 0;
+  } else if (modal_ < before) {
+    bool const in_use = focus_seen_;
+    return_focus({below_.id, in_use, below_.field});
+    stops_before_.clear();
+  }
 }
 
 void Hands::take_events() {
@@ -133,23 +178,40 @@ void Hands::take_key(InputEvent const& event) {
 }
 
 void Hands::move_focus(int by) {
-  std::vector<Stopover> stops;
-  int const top = modal_;
-  for (auto const& stop : stops_before_)
-    if (stop.layer >= top) stops.push_back(stop);
-  if (stops.empty()) return;
-  std::stable_sort(stops.begin(), stops.end(), [](auto const& a, auto const& b) { return a.group < b.group; });
-  auto const it = std::find_if(stops.begin(), stops.end(), [this](auto const& s) { return s.id == focus_; });
-  auto const count = static_cast<int>(stops.size());
-  int const at = it == stops.end() ? (by > 0 ? -1 : 0) : static_cast<int>(it - stops.begin());
-  focus_ = reveal_ = stops[static_cast<std::size_t>((at + by + count) % count)].id;
+  auto const order = tab_order(stops_before_, modal_);
+  if (order.empty()) return;
+  focus_ = reveal_ = order[next_stop(order, focus_ != 0 ? focus_ : resume_, by, strayed_)].id;
   focus_seen_ = true;
+  strayed_ = false;
+}
+
+// What had the keyboard may be gone: a row that was removed, a button that had done its work. The nearest thing takes its place.
+void Hands::keep_focus() {
+  if (enters_modal_ && modal_ > 0 && !stops_.empty()) {
+    enters_modal_ = false;
+    stops_before_ = stops_;
+    if (focus_ == 0) move_focus(1);
+    changed_ = true;
+  }
+  auto const here = std::find_if(stops_.begin(), stops_.end(), [this](auto const& s) { return s.id == focus_; });
+  if (here != stops_.end()) {
+    focus_stop_ = *here;
+    return;
+  }
+  bool const was_here = focus_ != 0 && focus_stop_.id == focus_ && focus_stop_.layer >= modal_ && !focus_stop_.seen.empty();
+  if (!was_here || !focus_seen_ || strayed_) return;
+  auto const order = tab_order(stops_, modal_);
+  auto const* near = nearest_stop(order, focus_stop_);
+  if (!near) return;
+  focus_ = reveal_ = near->id;
+  changed_ = true;
 }
 
 void Hands::end_press() {
   if (press_edge_) {
     active_ = candidate_;
     if (!candidate_holds_focus_) {
+      if (focus_ != 0) resume_ = focus_;
       focus_ = candidate_;
       focus_seen_ = false;
     }
@@ -190,6 +252,7 @@ void Hands::end_hands() {
     move_focus(forward ? 1 : -1);
     changed_ = true;
   }
+  keep_focus();
   tap_if_wanted();
 }
 
@@ -214,7 +277,7 @@ Touch Hands::touch(WidgetId id, Rect area, Said const& said, bool enabled) {
     revealed_ = true;
   }
   if (!enabled || layer_ < modal_) return touch;
-  if (!holds_focus_) stops_.push_back({id, group_, layer_});
+  stops_.push_back({id, group_, layer_, area, entry.seen, trace_.size() - 1, holds_focus_});
   hoverable_.push_back({id, entry.seen});
   bool const hit = entry.seen.contains(hand_);
   if (hit && press_edge_) {
@@ -239,6 +302,8 @@ Touch Hands::touch(WidgetId id, Rect area, Said const& said, bool enabled) {
 }
 
 void Hands::focus_ring(Rect r, float radius, Token behind) {
+  ring_ = r.inset(-6);
+  ring_room_ = clip();
   outline(r.inset(-2), colour(behind), 2, radius + 2);
   outline(r.inset(-5), colour(Token::ink), 3, radius + 5);
 }

@@ -8,11 +8,10 @@
 
 #include "client/kit/input.h"
 #include "client/kit/stage.h"
+#include "client/kit/stops.h"
 #include "client/kit/trace.h"
 
 namespace carrel::kit {
-
-using WidgetId = std::uint32_t;
 
 struct Touch {
   WidgetId id = 0;
@@ -49,6 +48,20 @@ class Hands : public Stage {
 
   bool has_focus(WidgetId id) const { return focus_ == id; }
   void forget_focus();  ///< A new page: the keyboard starts at its top again.
+  /// Where the keyboard is, for a page that is left and comes back.
+  struct Focus {
+    WidgetId id = 0;
+    bool seen = false;   ///< The keyboard was in use: the ring was drawn.
+    bool field = false;  ///< A text was being written there.
+  };
+  Focus focus() const;
+  /// Back on a page: the ring stands where it stood, and the next Tab goes on from there. A field is not opened by itself.
+  void return_focus(Focus const& focus);
+  /// Where the ring of the last frame was drawn, its whole width; empty when there was none. For tests.
+  Rect focus_shown() const { return ring_; }
+  Rect focus_room() const { return ring_room_; }  ///< What could be seen of it: the clip at that moment.
+  /// Escape, when no field, sheet or bar has taken it: once.
+  bool take_escape();
   void pose(Pose pose) { pose_ = pose; }
   struct Clipboard {
     std::function<std::string()> read;
@@ -67,6 +80,7 @@ class Hands : public Stage {
   Touch touch(WidgetId id, Rect area, Said const& said, bool enabled = true);
   void focus_ring(Rect r, float radius, Token behind = Token::page);
   void focus_on(WidgetId id);
+  void lay_down_focus();  ///< Nothing has the keyboard; Tab goes on from here.
 
   /// Numbers a widget leaves for itself for the next frame (heights, offsets). A change asks for another frame.
   float remembered(WidgetId id, float fallback = 0) const;
@@ -82,6 +96,7 @@ class Hands : public Stage {
   bool focus_seen_ = false, changed_ = false;
   bool holds_drag_ = false;           ///< A field is being selected in: no scrolling.
   bool holds_focus_ = false;          ///< What is drawn now is touched without taking the focus: keys of the screen keyboard.
+  bool strayed_ = false;              ///< Scrolled by hand since the keyboard moved: it goes on with what is seen.
   bool revealed_ = false;             ///< The widget to reveal was drawn, at reveal_area_.
   Rect reveal_area_{};
   int group_ = 0, layer_ = 0, modal_ = 0, modal_next_ = 0;
@@ -94,8 +109,9 @@ class Hands : public Stage {
   void tap_if_wanted();
   void take_key(InputEvent const& event);
   void move_focus(int by);
+  void follow_modal(int before);
+  void keep_focus();
   bool look_for_hover();
-  struct Stopover { WidgetId id; int group; int layer; };
   struct Hoverable { WidgetId id; Rect area; };
   std::vector<Hoverable> hoverable_;  // Of the last frame: a mouse that moves asks these, and no frame is built for nothing.
   WidgetId hover_ = 0;
@@ -105,6 +121,11 @@ class Hands : public Stage {
   int tap_tries_ = 0;
   bool candidate_holds_focus_ = false;
   std::vector<Stopover> stops_, stops_before_;
+  Stopover focus_stop_;         // Where the focus was drawn last.
+  WidgetId resume_ = 0;         // From here Tab goes on while nothing has the focus.
+  Focus below_;                 // What had the focus when a sheet came above it.
+  bool enters_modal_ = false;
+  Rect ring_{}, ring_room_{};
   std::vector<WidgetId> places_;
   std::unordered_map<WidgetId, int> seen_ids_;
   std::unordered_map<WidgetId, float> memory_;

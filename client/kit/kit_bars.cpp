@@ -174,8 +174,13 @@ BottomEvent Kit::bottom_bar(BottomBar const& bar) {
   auto const& m = metrics();
   if (keyboard_up_ && !wide()) return BottomEvent::none;  // The keyboard has its own forward key.
   push_place("bottom bar");
-  int const before = std::exchange(group_, 1);
-  Rect const r = dock_bottom(m.bottom_bar);
+  int const before = std::exchange(group_, bar.leads ? -1 : 1);
+  // A label of two lines needs a taller bar, and the ring of the keyboard its room around it.
+  float tallest = 0;
+  for (Text const label : {bar.next, bar.back, bar.left})
+    if (!label.empty())
+      tallest = std::max(tallest, button_size({.label = label, .icon = Icon::back}, ButtonKind::filled, free_.w * 0.46f).h);
+  Rect const r = dock_bottom(std::max(m.bottom_bar, tallest + 14));
   fill(r, colour(Token::page));
   line({r.x, r.y + 0.5f}, {r.right(), r.y + 0.5f}, colour(Token::line), 1);
   float const side = bar.focused ? (wide() ? 28.0f : 12.0f) : m.margin_x, middle = r.centre().y;
@@ -192,14 +197,15 @@ BottomEvent Kit::bottom_bar(BottomBar const& bar) {
     Button const next{.label = bar.next,
                       .icon = bar.next_icon,
                       .icon_after = bar.next_icon == Icon::forward,
-                      .disabled_because = bar.next_disabled_because};
+                      .disabled_because = bar.next_disabled_because,
+                      .id = "next"};  // Also when it says something else: the keyboard stays on it.
     if (put_button(next, ButtonKind::filled, true)) event = BottomEvent::next;
   }
-  if (!bar.back.empty() && put_button({.label = bar.back, .icon = bar.back_icon}, ButtonKind::outlined, !bar.focused))
+  if (!bar.back.empty() && put_button({.label = bar.back, .icon = bar.back_icon, .id = "back"}, ButtonKind::outlined, !bar.focused))
     event = BottomEvent::back;
   if (!bar.left.empty()) {
     if (!bar.focused) left -= wide() ? 12 : 10;
-    if (put_button({.label = bar.left}, ButtonKind::text, false)) event = BottomEvent::left;
+    if (put_button({.label = bar.left, .id = "left"}, ButtonKind::text, false)) event = BottomEvent::left;
   }
   if (!bar.next_disabled_because.empty()) {
     float const w = std::min(right - left - 16, 420.0f), h = height_of(Style::small, bar.next_disabled_because, w, {.right = true});

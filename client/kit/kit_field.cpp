@@ -76,7 +76,7 @@ void Kit::edit_keys(TypeSize size, TextBlock const& block, FieldEvent& event) {
         if (edit.many_lines) edit.insert("\n");
         else event.submitted = true;
         break;
-      case Key::escape: forget_focus(); break;
+      case Key::escape: lay_down_focus(); break;
       case Key::copy: case Key::cut:
         if (clipboard_.write && edit.has_selection()) clipboard_.write(edit.selected());
         if (e.key == Key::cut && edit.has_selection()) edit.press({.kind = InputEvent::Kind::key, .key = Key::backspace});

@@ -112,7 +112,7 @@ void Kit::screen_keyboard() {
       focus_on(writing_.next);
       reveal_ = writing_.next;
     } else {
-      forget_focus();
+      lay_down_focus();
       changed_ = true;
     }
   }

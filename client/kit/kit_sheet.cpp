@@ -4,6 +4,11 @@
 #include "client/kit/kit.h"
 
 namespace carrel::kit {
+namespace {
+
+constexpr float room_for_ring = 8;  // Around the first and the last part, so that nothing cuts the ring of the keyboard.
+
+}  // namespace
 
 bool Kit::sheet(Text title, Body body) {
   auto const& m = metrics();
@@ -26,14 +31,18 @@ bool Kit::sheet(Text title, Body body) {
   push_place(title);
   float const title_w = w - 2 * pad - close - 8, title_h = height_of(Style::head, title, title_w);
   put(Role::question, Style::head, title, {r.x + pad, r.y + pad}, title_w, {});
+  // The keyboard comes to what is asked first, and to the way out last.
+  group_ = 3;
   bool closed = round_button({r.right() - pad - close + 10, r.y + pad - (close - type(Style::head).line) / 2, close, close}, Icon::close,
                              word("kit.close"), {});
+  group_ = 0;
   float const top = r.y + pad + title_h + 16;
-  Rect const view{r.x, top, r.w, r.bottom() - pad - top};
+  Rect const view{r.x, top - room_for_ring, r.w, r.bottom() - pad - top + 2 * room_for_ring};
   // What does not fit is scrolled; what does is as high as it needs.
   auto const inner = id + 1;
-  scroll_in(inner, view, {pad, 0, pad, 0}, body);
-  float const content = content_of(inner);
+  scroll_in(inner, view, {pad, room_for_ring, pad, room_for_ring}, body);
+  sheet_scroll_ = inner;
+  float const content = content_of(inner) - 2 * room_for_ring;
   remember(id, pad + title_h + 16 + content + pad);
   pop_place();
   bool const outside = press_edge_ && !r.contains(hand_) && modal_ == 1 && !(keyboard_up_ && hand_.y > window.h);

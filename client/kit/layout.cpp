@@ -16,7 +16,7 @@ void Layout::begin_layout() {
   areas_.clear();
   areas_.push_back({.w = free_.w});
   page_top_ = metrics().margin_y;
-  main_scroll_ = 0;
+  main_scroll_ = sheet_scroll_ = 0;
   if (!hand_down_ && !release_edge_)
     for (auto& [id, s] : scrolls_) s.grabbed = false;
 }
@@ -271,8 +271,10 @@ ScrollPlace Layout::place_of(Text id) const {
 
 void Layout::scroll_to(Text id, float offset) {
   scrolls_[scroll_id(id)].place.offset = std::max(0.0f, offset);
-  changed_ = true;
+  changed_ = strayed_ = true;
 }
+
+void Layout::forget_places() { scrolls_.clear(); }
 
 void Layout::scroll_in(WidgetId id, Rect view, Rect pads, Body body) {
   auto const before = scrolls_[id].place;
@@ -298,13 +300,15 @@ void Layout::drive(Scroll& s, Rect view) {
     revealed_ = false;
     reveal_ = 0;
     float const margin = std::clamp((view.h - reveal_area_.h) / 2, 0.0f, std::min(40.0f, view.h / 8));
-    if (reveal_area_.y < view.y + margin) s.place.offset -= view.y + margin - reveal_area_.y;
+    // What is taller than the view is seen from its top.
+    if (reveal_area_.y < view.y + margin || reveal_area_.h > view.h) s.place.offset -= view.y + margin - reveal_area_.y;
     else if (reveal_area_.bottom() > view.bottom() - margin) s.place.offset += reveal_area_.bottom() - view.bottom() + margin;
   }
   if (!reachable) return;
   if (wheel_ != 0 && view.contains(hand_)) {
     s.place.offset -= wheel_ * wheel_px;
     wheel_ = 0;
+    strayed_ = true;
   }
   if (hand_down_ && !press_edge_ && view.contains(pressed_at_)) {
     if (!s.grabbed && std::abs(hand_.y - pressed_at_.y) > grab_px && !holds_drag_) {
@@ -313,6 +317,7 @@ void Layout::drive(Scroll& s, Rect view) {
       last_hand_ = pressed_at_;
     }
     if (s.grabbed) {
+      strayed_ = true;
       s.place.offset -= hand_.y - last_hand_.y;
       last_hand_ = hand_;
     }
@@ -320,8 +325,8 @@ void Layout::drive(Scroll& s, Rect view) {
 }
 
 void Layout::scroll_keys() {
-  auto const it = scrolls_.find(main_scroll_);
-  if (it == scrolls_.end() || modal_ > 0) return;
+  auto const it = scrolls_.find(modal_ > 0 ? sheet_scroll_ : main_scroll_);
+  if (it == scrolls_.end()) return;
   auto& p = it->second.place;
   float const before = p.offset, page = std::max(60.0f, p.view * 0.85f);
   switch (key_) {
@@ -335,7 +340,7 @@ void Layout::scroll_keys() {
     default: return;
   }
   p.offset = std::clamp(p.offset, 0.0f, std::max(0.0f, p.content - p.view));
-  if (p.offset != before) changed_ = true;
+  if (p.offset != before) changed_ = strayed_ = true;
 }
 
 int Layout::take_page_turn() {

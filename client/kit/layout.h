@@ -17,6 +17,7 @@ class Layout : public Hands {
   void scroll(Text id, float height, Body body);
   ScrollPlace place_of(Text id) const;             ///< Of a page, panel or scroll of the frame before.
   void scroll_to(Text id, float offset);           ///< From the next frame on.
+  void forget_places();                            ///< At Leave: the next person begins at the top everywhere.
 
   /// Full width, at most `width_max`, in the middle: the reading column (metrics().measure).
   void column(float width_max, Body body);
@@ -76,6 +77,7 @@ class Layout : public Hands {
   void scroll_in(WidgetId id, Rect view, Rect pads, Body body);
   float content_of(WidgetId scroll) const { return scrolls_.at(scroll).place.content; }
   Rect free_{};
+  WidgetId sheet_scroll_ = 0;      ///< Of the sheet above the page, if there is one: keys scroll that.
   float page_top_ = 0;             ///< Distance of a page's first part from the bar above.
 
  private:

@@ -125,6 +125,7 @@ struct BottomBar {
   std::optional<double> done{};
   Text done_text{};
   bool focused = false;     ///< Reader and quiz: page coloured, back at the left edge.
+  bool leads = false;       ///< Keyboard and switch come to it before the content: nothing there has to be done first.
 };
 enum class BottomEvent { none, left, back, next };
 

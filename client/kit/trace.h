@@ -26,7 +26,8 @@ struct TraceEntry {
   Rect room;           ///< What it may fill; wider bounds would be an overflow.
   Rect seen;           ///< The part of bounds that is on the screen.
   std::uint32_t id = 0;     ///< Zero for what cannot be touched.
-  int group = 0;            ///< Keyboard order: 0 content, 1 forward, 2 side, 3 utilities, 4 spine.
+  int group = 0;            ///< Keyboard order: -1 a way on that comes first, 0 content, 1 forward, 2 side, 3 utilities, 4 spine.
+  int layer = 0;            ///< 0 the page, 1 a sheet or question above it, 2 the screen keyboard.
   bool touchable = false;
   bool visible = false;     ///< Some of it is on the screen and not scrolled away.
 };

@@ -151,7 +151,8 @@ void draw_bottom(Reading& r) {
   auto const done_text = page.word("reader.page_of", {{"page", place.page}, {"pages", place.pages}});
   double const done = static_cast<double>(place.page) / place.pages;
   auto const icon = place.at_end && !r.chapter().quiz.empty() ? kit::Icon::quiz : kit::Icon::forward;
-  kit::BottomBar const bar{.back = back, .next = next, .next_icon = icon, .done = done, .done_text = done_text, .focused = true};
+  kit::BottomBar const bar{.back = back, .next = next, .next_icon = icon, .done = done, .done_text = done_text, .focused = true,
+                            .leads = true};
   switch (r.kit().bottom_bar(bar)) {
     case kit::BottomEvent::next:
       if (place.at_end) go_on(r);
