@@ -25,6 +25,7 @@ void take(SessionView& session, PremiumKnown const& fact) {
   session.premium = fact.card;
   session.subscription = fact.subscription;
 }
+void take(SessionView& session, InvoicesListed const& fact) { session.invoices = fact.invoices; }
 void take(SessionView& session, CoursesListed const& fact) {
   session.courses = fact.rows;
   session.go_on = fact.go_on;

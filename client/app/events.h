@@ -15,6 +15,7 @@ struct LearnersListed { std::vector<LearnerCard> learners; };
 struct SessionOpened { LearnerCard learner; };
 struct SessionClosed {};
 struct PremiumKnown { PremiumCard card; std::optional<Subscription> subscription; };
+struct InvoicesListed { std::vector<Invoice> invoices; };
 struct CoursesListed { std::vector<CourseRow> rows; std::optional<ContinueView> go_on; };
 struct ChapterOpened { ReadingView reading; };
 struct QuizOpened { QuizView quiz; };
@@ -30,6 +31,7 @@ struct TroubleArose { std::string sentence; };
 struct DeskFailed { sync::Fault fault; };
 
 using Event = std::variant<SettingsKnown, PoliciesKnown, PlatformKnown, LearnersListed, SessionOpened, SessionClosed, PremiumKnown,
+                           InvoicesListed,
                            CoursesListed, ChapterOpened, QuizOpened, QuizMarked, ComplaintsListed, ComplaintFiled, ConsentListed,
                            OutboxListed, LinkChanged, DeviceKnown, TroubleArose, DeskFailed>;
 using Events = std::vector<Event>;

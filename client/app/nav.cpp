@@ -16,6 +16,7 @@ Route stop_of(Route route) {
     case Route::timeline: return Route::requests;
     case Route::account:
     case Route::premium:
+    case Route::invoices:
     case Route::privacy:
     case Route::settings: return Route::account;
   }
@@ -49,6 +50,7 @@ char const* name_of(Route route) {
     case Route::timeline: return "timeline";
     case Route::account: return "account";
     case Route::premium: return "premium";
+    case Route::invoices: return "invoices";
     case Route::privacy: return "privacy";
     case Route::settings: return "settings";
   }

@@ -22,6 +22,7 @@ enum class Route {
   timeline,    ///< One complaint: what happened, what comes.             uses `complaint`
   account,     ///< Premium, privacy, settings.
   premium,
+  invoices,    ///< What the platform invoiced; one of them above the list.  uses `invoice`
   privacy,     ///< Consent switches.
   settings,
 };
@@ -31,6 +32,7 @@ struct Nav {
   std::string course, chapter, quiz;
   std::string place;                         ///< Reader: the anchor to go to once, then cleared.
   std::optional<sync::ActionId> complaint;
+  std::string invoice;                       ///< Key of the invoice that is looked at; empty for the list alone.
   bool display_sheet = false;                ///< Theme, text size and language, above any page.
 
   void go(Route to) { route = to; }

@@ -96,6 +96,7 @@ struct Office::Inner {
   sync::Done tell_complaints(sync::Now now, Events& out);
   sync::Done tell_consent(sync::Now now, Events& out);
   sync::Done tell_premium(sync::Now now, Events& out);
+  sync::Done tell_invoices(sync::Now now, Events& out);
 
   sync::Done take_news(sync::Now now, Events& out);      // Gives waiting news to the learner who is here.
   sync::Done note_pieces(sync::Now now, Events& out);    // A course grew; told at most twice a second.

@@ -5,6 +5,7 @@
 #include "client/complaints/complaint_flow.h"
 #include "client/consent/consent_flow.h"
 #include "client/policies/explain.h"
+#include "client/premium/invoice_flow.h"
 #include "client/premium/premium_flow.h"
 #include "client/progress/progress_flow.h"
 #include "client/requests/letter_store.h"
@@ -30,7 +31,8 @@ Done Office::Inner::tell_session(Now now, Events& out) {
   if (!session) return {};
   // One damaged row hides its own view and no other; the first fault is told.
   Done first;
-  for (auto tell : {&Inner::tell_premium, &Inner::tell_courses, &Inner::tell_complaints, &Inner::tell_consent, &Inner::tell_outbox})
+  for (auto tell : {&Inner::tell_premium, &Inner::tell_invoices, &Inner::tell_courses, &Inner::tell_complaints, &Inner::tell_consent,
+                    &Inner::tell_outbox})
     if (auto told = (this->*tell)(now, out); !told && first) first = told;
   return first;
 }
@@ -40,6 +42,13 @@ Done Office::Inner::tell_premium(Now now, Events& out) {
   TRY(statement, current_subscription(at));
   out.push_back(PremiumKnown{premium_card(statement ? &*statement : nullptr, policies.clocks, time(now)), statement});
   session->subscription = statement;
+  return {};
+}
+
+Done Office::Inner::tell_invoices(Now now, Events& out) {
+  auto at = desk(now);
+  TRY(invoices, list_invoices(at));
+  out.push_back(InvoicesListed{std::move(invoices)});
   return {};
 }
 
@@ -88,6 +97,7 @@ Done Office::Inner::take_news(Now now, Events& out) {
     if (session->subscription) CHECKED(prove(session->subscription->as_of, now));
     CHECKED(tell_courses(now, out));
   }
+  if (news.invoices) CHECKED(tell_invoices(now, out));
   if (news.complaints || news.profile) CHECKED(tell_complaints(now, out));
   if (news.consent || news.profile) CHECKED(tell_consent(now, out));
   return {};

@@ -10,6 +10,7 @@
 #include "client/courses/library_screen.h"
 #include "client/home/home_screen.h"
 #include "client/kiosk/settings_screen.h"
+#include "client/premium/invoices_screen.h"
 #include "client/premium/premium_screen.h"
 #include "client/quiz/quiz_screen.h"
 #include "client/reader/reader_screen.h"
@@ -33,6 +34,7 @@ constexpr std::array table{
     Screen{Route::timeline, draw_timeline},
     Screen{Route::account, draw_account},
     Screen{Route::premium, draw_premium},
+    Screen{Route::invoices, draw_invoices},
     Screen{Route::privacy, draw_privacy},
     Screen{Route::settings, draw_settings},
 };

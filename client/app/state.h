@@ -14,6 +14,7 @@
 #include "client/consent/consent.h"
 #include "client/courses/course.h"
 #include "client/policies/policy.h"
+#include "client/premium/invoice.h"
 #include "client/premium/premium.h"
 #include "client/quiz/quiz.h"
 #include "client/reader/chapter.h"
@@ -71,6 +72,7 @@ struct SessionView {
   LearnerCard learner;
   PremiumCard premium;
   std::optional<Subscription> subscription;
+  std::vector<Invoice> invoices;  ///< Newest first.
   std::vector<CourseRow> courses;
   std::optional<ContinueView> go_on;
   ComplaintsView complaints;

@@ -1,5 +1,6 @@
 #include "client/kit/formats.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -31,6 +32,22 @@ std::string joined(std::initializer_list<std::string_view> parts) {
     text += part;
   }
   return text;
+}
+
+// ISO 4217: how many digits stand after the sign. Two for every currency that is not named here.
+int minor_digits(std::string_view currency) {
+  constexpr std::array<std::string_view, 15> none{"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW",
+                                                  "PYG", "RWF", "UGX", "VND", "XAF", "XOF", "XPF"};
+  constexpr std::array<std::string_view, 7> three{"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"};
+  if (std::find(none.begin(), none.end(), currency) != none.end()) return 0;
+  return std::find(three.begin(), three.end(), currency) != three.end() ? 3 : 2;
+}
+
+std::string_view sign_of(std::string_view currency, Language language) {
+  if (currency == "EUR") return "€";
+  if (currency == "GBP") return "£";
+  if (currency == "USD") return language == Language::fr ? "$US" : "US$";
+  return currency;
 }
 
 }  // namespace
@@ -98,6 +115,24 @@ std::string number_text(std::int64_t number, Language language) {
   if (digits.size() >= shortest)
     for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, language == Language::fr ? thin : ",");
   return (number < 0 ? "−" : "") + digits;
+}
+
+std::string amount_text(std::int64_t minor, std::string_view currency, Language language) {
+  bool const fr = language == Language::fr;
+  auto const digits = minor_digits(currency);
+  auto const magnitude = minor < 0 ? 0 - static_cast<std::uint64_t>(minor) : static_cast<std::uint64_t>(minor);
+  std::uint64_t unit = 1;
+  for (int i = 0; i < digits; ++i) unit *= 10;
+  auto number = number_text(static_cast<std::int64_t>(magnitude / unit), language);
+  if (digits > 0) {
+    auto const cents = std::to_string(magnitude % unit);
+    number += (fr ? "," : ".") + std::string(static_cast<std::size_t>(digits) - cents.size(), '0') + cents;
+  }
+  std::string const minus = minor < 0 ? "−" : "";
+  auto const sign = sign_of(currency, language);
+  if (fr) return minus + number + std::string(nbsp) + std::string(sign);
+  // A sign stands at the number, a code apart from it.
+  return minus + std::string(sign) + (sign == currency ? std::string(nbsp) : std::string()) + number;
 }
 
 std::string percent_text(double fraction, Language language) {

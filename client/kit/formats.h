@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 #include "client/kit/words.h"
 
@@ -33,6 +34,10 @@ std::string size_text(std::uint64_t bytes, Language language);
 
 /// 12,345 · 12 345 (narrow no-break space).
 std::string number_text(std::int64_t number, Language language);
+
+/// €20.00, CHF 1,234.50 · 20,00 €, 1234,50 CHF. `minor` are whole minor units of the currency (ISO 4217): cents, or yen that have none.
+/// A code without a sign of its own here is written as it is.
+std::string amount_text(std::int64_t minor, std::string_view currency, Language language);
 
 /// 62 % in both (no-break space); cut, never rounded up to 100 before it is done.
 std::string percent_text(double fraction, Language language);

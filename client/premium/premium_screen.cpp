@@ -104,6 +104,12 @@ void draw_notes(Page& page, PremiumCard const& card) {
   if (!card.price.empty()) kit.small(page.word("premium.price", {{"price", card.price}}));
 }
 
+// Who never had anything invoiced is not led to an empty page; the account leads there all the same.
+void draw_way_to_invoices(Page& page, PremiumCard const& card) {
+  if (!card.is_premium && page.state.session->invoices.empty()) return;
+  if (page.kit.second_button({.label = page.word("invoice.title"), .icon = kit::Icon::receipt})) page.nav.go(Route::invoices);
+}
+
 }  // namespace
 
 bool draw_membership(Page& page, bool large) {
@@ -141,6 +147,7 @@ void draw_premium(Page& page) {
     auto const membership = [&] {
       draw_membership(page, true);
       draw_notes(page, card);
+      draw_way_to_invoices(page, card);
     };
     if (page.kit.metrics().one_column) {
       membership();

@@ -14,6 +14,10 @@ struct Entry {
   Route route;
 };
 
+std::string say_known(Page const& page, std::size_t count) {
+  return count == 0 ? page.word("invoice.entry.none") : page.word("invoice.entry", {{"count", static_cast<int>(count)}});
+}
+
 void draw_entries(Page& page, std::vector<Entry> const& entries) {
   page.kit.card({.id = "account"}, [&] {
     for (std::size_t i = 0; i < entries.size(); ++i) {
@@ -37,6 +41,7 @@ void draw_account(Page& page) {
   draw_page(page, "account", [&] {
     page.kit.two_columns(350, [&] {
       draw_entries(page, {{kit::Icon::membership, page.word("premium.title"), page.word(me.premium.plan_key), {}, Route::premium},
+                          {kit::Icon::receipt, page.word("invoice.title"), say_known(page, me.invoices.size()), {}, Route::invoices},
                           {kit::Icon::consent, page.word("consent.title"), page.word("consent.subtitle"),
                            waits > 0 ? page.word("consent.waiting") : std::string(), Route::privacy},
                           {kit::Icon::settings, page.word("settings.title"), page.word("settings.subtitle"), {}, Route::settings}});

@@ -43,6 +43,7 @@ ConsentViewer consent_viewer(Profile const& profile) { return {profile.region, p
 
 NewsRoute route_news(std::string_view kind) {
   if (kind == "subscription") return NewsRoute::premium;
+  if (kind == "invoice") return NewsRoute::invoice;
   if (kind == "complaint_event") return NewsRoute::complaint;
   if (kind == "consent_entry") return NewsRoute::consent;
   if (kind == "profile") return NewsRoute::profile;

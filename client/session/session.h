@@ -40,7 +40,7 @@ sync::Json to_json(Profile const& profile);
 ComplaintDraft new_complaint(Profile const& profile);
 ConsentViewer consent_viewer(Profile const& profile);
 
-enum class NewsRoute { premium, complaint, consent, profile, device, unknown };
+enum class NewsRoute { premium, invoice, complaint, consent, profile, device, unknown };
 /// Which feature takes news of that kind. Unknown kinds are kept sealed for a newer program, not dropped.
 NewsRoute route_news(std::string_view kind);
 

@@ -2,6 +2,7 @@
 
 #include "client/complaints/complaint_flow.h"
 #include "client/consent/consent_flow.h"
+#include "client/premium/invoice_flow.h"
 #include "client/premium/premium_flow.h"
 #include "client/progress/progress_flow.h"
 #include "sync/inbox/inbox.h"
@@ -32,6 +33,7 @@ Done absorb_profile(Desk& desk, Json const& stated) {
 Done give_to_feature(Desk& desk, NewsRoute route, Json const& envelope, Json const& stated) {
   switch (route) {
     case NewsRoute::premium: return absorb_subscription_news(desk, envelope);
+    case NewsRoute::invoice: return absorb_invoice_news(desk, stated);
     case NewsRoute::complaint: return absorb_complaint_news(desk, stated);
     case NewsRoute::consent: return absorb_consent_news(desk, stated);
     case NewsRoute::profile: return absorb_profile(desk, stated);
@@ -58,6 +60,7 @@ Done note_failure(Desk& desk, std::int64_t seq, std::string_view reason, Absorbe
 void mark(AbsorbedNews& news, NewsRoute route) {
   ++news.absorbed;
   news.premium |= route == NewsRoute::premium;
+  news.invoices |= route == NewsRoute::invoice;
   news.complaints |= route == NewsRoute::complaint;
   news.consent |= route == NewsRoute::consent;
   news.profile |= route == NewsRoute::profile;

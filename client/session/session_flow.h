@@ -21,7 +21,7 @@ sync::Done close_session(Desk& desk);
 
 struct AbsorbedNews {
   int absorbed = 0;
-  bool premium = false, complaints = false, consent = false, profile = false;  ///< What to read and show anew.
+  bool premium = false, invoices = false, complaints = false, consent = false, profile = false;  ///< What to read and show anew.
   int kept = 0;   ///< Could not be taken now and is tried again: a kind for a newer program, or a failure that may pass.
   int aside = 0;  ///< Put aside for good: not signed by the platform, for somebody else, or failed too often (words: session.news.aside).
 };

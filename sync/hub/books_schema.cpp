@@ -136,8 +136,18 @@ CREATE TABLE announcement(
 ) STRICT;
 )sql";
 
+constexpr char const* invoices = R"sql(
+CREATE TABLE invoice(
+  learner BLOB NOT NULL REFERENCES learner(id),
+  number TEXT NOT NULL,
+  body TEXT NOT NULL,
+  PRIMARY KEY(learner, number)
+) STRICT;
+)sql";
+
 constexpr std::array steps{sync::Migration{"0001_hub", base}, sync::Migration{"0002_statements", statements},
-                           sync::Migration{"0003_announcements", announcements}};
+                           sync::Migration{"0003_announcements", announcements},
+                           sync::Migration{"0004_invoices", invoices}};
 
 }  // namespace
 

@@ -11,6 +11,7 @@
 #include "sync/hub/blob_folder.h"
 #include "sync/hub/casework.h"
 #include "sync/hub/demo.h"
+#include "sync/hub/invoices.h"
 #include "sync/hub/server.h"
 #include "sync/hub/shelves.h"
 
@@ -204,6 +205,45 @@ int command_answer(Arguments const& words) {
   if (auto const done = answer_case(*hub.books, rest[0], *deed, wall_now()); !done)
     return fail(rest[0] + ": " + done.error().place);
   std::printf("%s: the learner will be told.\n", rest[0].c_str());
+  return 0;
+}
+
+int command_invoice(Arguments const& words) {
+  if (words.rest.size() != 1) return misused("invoice needs the learner it is for");
+  Invoice invoice;
+  invoice.number = words.value("number");
+  invoice.currency = words.value("currency");
+  invoice.order = words.value("order");
+  invoice.plan = words.value("plan");
+  invoice.state = words.value("state");
+  for (auto const* text : {&invoice.number, &invoice.order, &invoice.plan, &invoice.state})
+    if (!sync::is_utf8(*text)) return misused("a text is not UTF-8");
+  auto const amount = words.number("amount");
+  if (!amount) return misused("--amount takes whole minor units: 2000 for 20.00");
+  invoice.amount = *amount;
+  if (words.has("tax")) {
+    invoice.tax = words.number("tax");
+    if (!invoice.tax) return misused("--tax takes whole minor units");
+  }
+  for (auto const& [name, day] : {std::pair{"from", &invoice.period_start}, {"until", &invoice.period_end}, {"due", &invoice.due_on}})
+    if (words.has(name)) {
+      auto const date = sync::from_iso_date(words.value(name));
+      if (!date) return misused("--" + std::string(name) + " takes a date such as 2026-03-31");
+      *day = *date;
+    }
+  auto const issued = sync::from_iso_date(words.value("issued"));
+  if (!issued) return misused("--issued takes a date such as 2026-03-31");
+  invoice.issued = *issued;
+  Opened hub;
+  if (auto const why = open_hub(words, hub); !why.empty()) return fail(why);
+  auto tx = sync::Transaction::begin(hub.books->db);
+  if (!tx) return fail("the hub's database is busy");
+  auto const learner = learner_called(*hub.books, words.rest[0]);
+  if (!learner) return fail(words.rest[0] + ": " + learner.error().place);
+  if (auto const done = issue_invoice(*hub.books, *learner, invoice, wall_now()); !done)
+    return misused("the invoice is not complete or not right: " + done.error().place);
+  if (auto const done = tx->commit(); !done) return fail("the invoice could not be kept");
+  std::printf("Invoice %s: %s will be told.\n", invoice.number.c_str(), words.rest[0].c_str());
   return 0;
 }
 

@@ -11,6 +11,7 @@ int command_serve(Arguments const& words);
 int command_publish(Arguments const& words);
 int command_demo(Arguments const& words);
 int command_answer(Arguments const& words);
+int command_invoice(Arguments const& words);
 int command_list(Arguments const& words);
 int command_settings(Arguments const& words);
 int command_rotate(Arguments const& words);

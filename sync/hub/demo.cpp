@@ -3,6 +3,7 @@
 #include <array>
 #include <initializer_list>
 
+#include "sync/hub/invoices.h"
 #include "sync/hub/profile.h"
 
 namespace carrel::hub {
@@ -84,6 +85,11 @@ Json bare_statement(char const* plan, char const* status, sync::WallTime now) {
                        {"valid_until", sync::to_rfc3339(now + lease_length)}, {"as_of", sync::to_rfc3339(now)}});
 }
 
+/// Solo for half a year, in the middle of a period; Plus for ten weeks, still inside the three months of early termination.
+Date anchor_of(DemoPlan plan, Date today) {
+  return Date{chrono::sys_days{today} - (plan == DemoPlan::solo_active ? chrono::days{194} : chrono::days{70})};
+}
+
 Json statement_for(DemoPlan plan, Date today, sync::WallTime now) {
   if (plan == DemoPlan::member) {
     auto statement = bare_statement("member", "member", now);
@@ -91,8 +97,7 @@ Json statement_for(DemoPlan plan, Date today, sync::WallTime now) {
     return statement;
   }
   bool const is_solo = plan == DemoPlan::solo_active;
-  // Solo for half a year, in the middle of a period; Plus for ten weeks, still inside the three months of early termination.
-  Date const anchor{chrono::sys_days{today} - (is_solo ? chrono::days{194} : chrono::days{70})};
+  auto const anchor = anchor_of(plan, today);
   auto const period = period_of(anchor, today);
   auto statement = is_solo ? bare_statement("premium_solo", "active", now)
                            : bare_statement("premium_plus", "cancel_at_period_end", now);
@@ -129,6 +134,32 @@ Done set_first_consents(Books& books, sync::LearnerId learner, Person const& per
   return {};
 }
 
+/// One a period, the oldest first, in the form that the platform's older contracts (by subscription) and newer ones (by order) have. The
+/// amounts are of this demo alone: no document states a price.
+Done issue_demo_invoices(Books& books, sync::LearnerId learner, DemoPlan plan, Date today, sync::WallTime now) {
+  TRY(has_some, has_invoices(books, learner));
+  if (has_some || plan == DemoPlan::member) return {};
+  bool const is_solo = plan == DemoPlan::solo_active;
+  auto const anchor = anchor_of(plan, today);
+  for (int n = 0; months_after(anchor, n) <= today; ++n) {
+    auto const begins = months_after(anchor, n);
+    auto const year = std::to_string(static_cast<int>(begins.year()));
+    Invoice invoice;
+    invoice.number = "F-" + year + "-" + std::to_string((is_solo ? 104'200 : 207'100) + 37 * n);
+    invoice.issued = begins;
+    invoice.amount = is_solo ? 20'00 : 300'00;
+    invoice.tax = is_solo ? 3'33 : 50'00;
+    invoice.currency = "EUR";
+    invoice.period_start = begins;
+    invoice.period_end = months_after(anchor, n + 1);
+    if (!is_solo) invoice.order = "C-" + year + "-" + std::to_string(5'210 + n);
+    invoice.plan = is_solo ? "premium_solo" : "premium_plus";
+    invoice.state = "paid";
+    CHECKED(issue_invoice(books, learner, invoice, now));
+  }
+  return {};
+}
+
 Result<std::string> demo_enrolment_code(Books& books) {
   TRY(row, books.db.prepare("SELECT code FROM enrolment_code WHERE is_multi_use LIMIT 1"));
   TRY(found, row.step());
@@ -153,6 +184,7 @@ Result<DemoLearner> set_up(Books& books, Person const& person, Date today, sync:
   }
   CHECKED(set_profile(books, id, account_of(person), now));
   CHECKED(set_subscription(books, id, statement_for(person.plan, today, now)));
+  CHECKED(issue_demo_invoices(books, id, person.plan, today, now));
   return DemoLearner{person.first_name, code};
 }
 

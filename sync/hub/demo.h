@@ -1,5 +1,5 @@
 // Three learners to try everything with: Premium Solo active, Premium Plus cancelled at the period's end, and a member without
-// subscription. Their dates are counted from the day they are set up, so that a demo never looks old.
+// subscription; the first two with invoices. Their dates are counted from the day they are set up, so that a demo never looks old.
 #pragma once
 
 #include <string>

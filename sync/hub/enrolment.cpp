@@ -2,6 +2,7 @@
 
 #include "sync/hub/announcements.h"
 #include "sync/hub/casework.h"
+#include "sync/hub/invoices.h"
 #include "sync/hub/newsroom.h"
 #include "sync/hub/profile.h"
 
@@ -58,6 +59,7 @@ Done bind(Books& books, sync::LearnerId learner, sync::DeviceId device, Bytes co
   TRY(row, books.db.prepare("INSERT INTO binding(learner, device, sign_key, seal_key, bound_at, is_told) VALUES(?, ?, ?, ?, ?, 1)"));
   CHECKED(row.bind(1, learner).bind(2, device).bind(3, sign_key).bind(4, seal_key).bind(5, now).run());
   CHECKED(post_profile(books, learner, device));
+  CHECKED(post_invoices(books, learner, device));
   return post_case_history(books, learner, device);
 }
 

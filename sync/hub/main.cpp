@@ -9,7 +9,7 @@
 namespace {
 
 using carrel::hub::Arguments;
-using Names = std::array<std::string_view, 10>;
+using Names = std::array<std::string_view, 13>;
 
 struct Command {
   std::string_view name;
@@ -41,6 +41,12 @@ constexpr std::array commands{
             "carrel-hub answer --dir DIR REFERENCE extend DATE TEXT\n"
             "carrel-hub answer --dir DIR REFERENCE decide TEXT\n"
             "  Moves a complaint on and tells the learner. May be used while the hub serves.\n"},
+    Command{"invoice", carrel::hub::command_invoice,
+            {"dir", "number", "issued", "amount", "tax", "currency", "from", "until", "due", "order", "plan", "state", "calendar"}, {},
+            "carrel-hub invoice --dir DIR LEARNER --number TEXT --issued DATE --amount N --currency EUR [--tax N]\n"
+            "                   [--from DATE --until DATE] [--due DATE] [--order TEXT] [--plan premium_solo] [--state paid]\n"
+            "  Tells a learner (a first name, or an id) of an invoice that was issued. N are minor units: 2000 is 20.00. The period\n"
+            "  ends before the day of --until. The same number again states it anew. May be used while the hub serves.\n"},
     Command{"list", carrel::hub::command_list, {"dir", "calendar"}, {"json"},
             "carrel-hub list --dir DIR [--json]\n"
             "  The complaints received, with their references, dates and states.\n"},

@@ -1,6 +1,7 @@
 #include "sync/hub/profile.h"
 
 #include "sync/hub/casework.h"
+#include "sync/hub/invoices.h"
 #include "sync/hub/newsroom.h"
 
 namespace carrel::hub {
@@ -101,6 +102,7 @@ Done tell_untold(Books& books, sync::DeviceId device) {
   TRY(tx, sync::Transaction::begin(books.db));
   for (auto const& learner : untold) {
     CHECKED(post_profile(books, learner, device));
+    CHECKED(post_invoices(books, learner, device));
     CHECKED(post_case_history(books, learner, device));
   }
   TRY(told, books.db.prepare("UPDATE binding SET is_told = 1 WHERE device = ?"));

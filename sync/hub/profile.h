@@ -21,7 +21,7 @@ sync::Done set_consent(Books& books, sync::LearnerId learner, std::string_view p
 /// Everything above, posted to one device.
 sync::Done post_profile(Books& books, sync::LearnerId learner, sync::DeviceId device);
 
-/// Everything known of the learners who sit at this device and have not been told it: profile and cases. Needs no transaction
+/// Everything known of the learners who sit at this device and have not been told it: profile, invoices and cases. Needs no transaction
 /// around it, and begins one only when somebody is to be told.
 sync::Done tell_untold(Books& books, sync::DeviceId device);
 

@@ -2,6 +2,7 @@
 #include <sodium.h>
 
 #include "tests/contract/hub_world.h"
+#include "sync/hub/invoices.h"
 #include "sync/hub/shelves.h"
 #include "sync/trust/platform_keys.h"
 #include "sync/wire/packing.h"
@@ -111,6 +112,57 @@ TEST_CASE("each demo learner's account follows the claim, with what a complaint 
     CHECK(accounts == 2);  // The same account is not told twice; only the one from before is there.
     CHECK(device.news().size() == before + 1);  // The renewed subscription statement.
   }
+}
+
+TEST_CASE("the demo learners with Premium have invoices, one a period, and the same invoice is not told twice") {
+  HubWorld world("hub_api.invoices");
+  for (auto const& [who, expected] : {std::pair{0, 7}, {1, 3}, {2, 0}}) {
+    CAPTURE(who);
+    Device device(world, static_cast<std::size_t>(who), "Kiosk " + std::to_string(who));
+    std::vector<Json> told;
+    for (auto const& [kind, content] : device.news())
+      if (kind == "invoice") told.push_back(content);
+    CHECK(told.size() == static_cast<std::size_t>(expected));
+    for (auto const& one : told) {
+      CHECK(one.text_or("issued", "9999") <= "2026-01-02");
+      CHECK(one.text_or("period_start", "") < one.text_or("period_end", ""));
+      CHECK(one.find("amount")->text_or("currency", "") == "EUR");
+    }
+    auto const before = device.news().size();
+    REQUIRE(hub::set_up_demo(world.books(), world.now + std::chrono::days{40}));
+    CHECK(device.news().size() == before + 1);  // The renewed subscription statement.
+  }
+}
+
+TEST_CASE("an invoice is refused without a number, a currency or a period that ends, and replaced under its number") {
+  HubWorld world("hub_api.invoice_rules");
+  Device device(world, 2);
+  auto const issue = [&](hub::Invoice const& invoice) {
+    auto tx = sync::Transaction::begin(world.books().db);
+    REQUIRE(tx);
+    auto const done = hub::issue_invoice(world.books(), device.learner.id, invoice, world.now);
+    return done && tx->commit();
+  };
+  hub::Date const day = std::chrono::year{2026} / 1 / 2;
+  hub::Invoice good{.number = "F-1", .issued = day, .amount = 1'000, .currency = "EUR"};
+  CHECK(issue(good));
+  CHECK(issue(good));
+  auto changed = good;
+  changed.state = "refunded";
+  CHECK(issue(changed));
+  for (auto const& spoil : std::array<void (*)(hub::Invoice&), 3>{[](auto& one) { one.number.clear(); },
+                                                                 [](auto& one) { one.currency = "euros"; },
+                                                                 [](auto& one) { one.period_start = one.period_end = one.issued; }}) {
+    auto bad = good;
+    spoil(bad);
+    CHECK_FALSE(issue(bad));
+  }
+  int told = 0;
+  for (auto const& [kind, content] : device.news()) told += kind == "invoice";
+  CHECK(told == 2);
+  CHECK(*hub::learner_called(world.books(), "Inès") == device.learner.id);
+  CHECK(*hub::learner_called(world.books(), device.learner.id.text()) == device.learner.id);
+  CHECK_FALSE(hub::learner_called(world.books(), "Nobody"));
 }
 
 TEST_CASE("what a hub of the first version posted unsigned is told anew, signed, to every device") {

@@ -67,6 +67,36 @@ std::optional<Subscription> subscription(Person person) {
   return s;
 }
 
+Invoice invoice(int n, Date issued, std::int64_t minor) {
+  Invoice one;
+  one.number = one.key = "F-2026-" + std::to_string(104'200 + 37 * n);
+  one.plan = "premium_solo";
+  one.state = "paid";
+  one.issued = one.period_start = issued;
+  one.period_end = add_months(issued, 1);
+  one.amount = Amount{minor, "EUR"};
+  one.tax = Amount{minor / 6, "EUR"};
+  one.as_of = at(11, 18, 8, 30);
+  return one;
+}
+
+// Four states of an invoice: due, paid, given back, and one that a newer platform wrote.
+std::vector<Invoice> invoices() {
+  std::vector<Invoice> all{invoice(3, day(2026, 11, 18), 20'00), invoice(2, day(2026, 10, 18), 20'00),
+                           invoice(1, day(2026, 9, 18), -20'00)};
+  all[0].state = "due";
+  all[0].due_on = day(2026, 12, 2);
+  all[0].order = "C-2026-5210";
+  all[2].state = "refunded";
+  Invoice strange;
+  strange.key = "strange";
+  strange.state = "in_dispute";
+  strange.amount = Amount{123'456'700, "XOF"};
+  strange.whole = false;
+  all.push_back(strange);
+  return all;
+}
+
 ComplaintDraft form(std::string const& language) {
   ComplaintDraft draft;
   using FirstAnswer = decltype(draft.route);
@@ -289,6 +319,12 @@ void add_account(Scenes& scenes) {
   scenes.add("premium", Route::premium);
   scenes.add("premium-lucas", Route::premium, Person::lucas);
   scenes.add("premium-ines", Route::premium, Person::ines);
+  scenes.add("invoices", Route::invoices);
+  scenes.add("invoices-none", Route::invoices, Person::ines);
+  auto& many = scenes.add("invoices-many", Route::invoices, Person::lucas).state.session->invoices;
+  for (int n = 60; n > 0; --n) many.push_back(invoice(n, add_months(day(2021, 12, 18), n), 1'234'50 + n));
+  scenes.add("invoices-one", Route::invoices).nav.invoice = invoices().front().key;
+  scenes.add("invoices-strange", Route::invoices).nav.invoice = "strange";
   scenes.add("privacy", Route::privacy);
   Drafts open;
   open.shown = {"consent-hidden", "more:surveys"};
@@ -312,6 +348,7 @@ AppState sample_state(Person person, std::string const& language, Policies const
   me.learner = state.learners[static_cast<std::size_t>(person)];
   me.subscription = subscription(person);
   me.premium = premium_card(&*me.subscription, policies.clocks, {at(11, 23, 20, 40), 20h + 40min});
+  if (person == Person::awa) me.invoices = invoices();
   me.courses = courses(language);
   me.go_on = ContinueView{"shell-novice", "pipes", in(language, "The Unix shell", "Le shell Unix"),
                           in(language, "Pipes and filters", "Tubes et filtres"), 3, 7, 12};

@@ -407,3 +407,23 @@ TEST_CASE("a deed before anybody is enrolled or here is refused in words") {
   static_cast<void>(nobody.office().tick(platform::read_clocks()));
   CHECK(nobody.link().courier_pid() == 0);
 }
+
+TEST_CASE("an invoice that the operator states reaches its learner, newest first, and nobody else") {
+  House house;
+  house.hub.does("invoice", {"Awa", "--number", "F-2099-1", "--issued", "2099-03-01", "--amount", "1250", "--currency", "EUR", "--from",
+                             "2099-03-01", "--until", "2099-04-01", "--state", "due", "--due", "2099-03-15"});
+  CHECK(house.kiosk.ctl({"sync"}).exit == 0);
+  Person person(house.kiosk.data(), Person::Line::held);
+  person.sits("Awa");
+  auto const& invoices = person.state.session->invoices;
+  REQUIRE(invoices.size() == 8);  // And those of the demo, one a period.
+  CHECK(invoices[0].number == "F-2099-1");
+  CHECK(invoices[0].whole);
+  CHECK(invoices[0].amount == Amount{1250, "EUR"});
+  CHECK(invoices[0].due_on == read_date("2099-03-15"));
+  CHECK(std::is_sorted(invoices.begin(), invoices.end(), [](auto const& a, auto const& b) { return *a.issued > *b.issued; }));
+  person.leaves();
+  CHECK_FALSE(person.state.session);
+  person.sits("Inès");
+  CHECK(person.state.session->invoices.empty());
+}

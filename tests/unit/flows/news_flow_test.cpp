@@ -1,5 +1,6 @@
 #include "client/complaints/complaint_flow.h"
 #include "client/consent/consent_flow.h"
+#include "client/premium/invoice_flow.h"
 #include "client/premium/premium_flow.h"
 #include "sync/inbox/inbox.h"
 #include "sync/trust/statement.h"
@@ -81,7 +82,7 @@ TEST_CASE("news are opened on unlock, reach their feature once, and are settled"
 TEST_CASE("news of an unknown kind, or without a readable body, stay and stop no other") {
   Kiosk kiosk;
   auto desk = kiosk.desk(*kiosk.awa);
-  deliver(kiosk, 1, "invoice", Json::object({{"number", "F-1"}}));
+  deliver(kiosk, 1, "certificate", Json::object({{"number", "C-1"}}));
   deliver(kiosk, 2, "complaint_event", Json::object({{"complaint", "not an id"}}));
   deliver(kiosk, 3, "profile", Json::object({{"name", "Awa"}}));
   auto const news = absorb_all(desk);
@@ -96,7 +97,7 @@ TEST_CASE("a damaged item is tried a few times, then stands aside with its reaso
   deliver(kiosk, 1, "complaint_event", Json::object({{"complaint", "not an id"}}));
   put(kiosk, 2, "profile", Json());
   REQUIRE(kiosk.db->exec("UPDATE news SET content = zeroblob(200) WHERE seq = 2"));
-  deliver(kiosk, 3, "invoice", Json::object({{"number", "F-1"}}));
+  deliver(kiosk, 3, "certificate", Json::object({{"number", "C-1"}}));
   for (int i = 0; i < sync::inbox::tries_max; ++i) CHECK(absorb_all(desk).kept == 3);
   CHECK(absorb_all(desk).kept == 1);
   CHECK(aside(kiosk).size() == 2);
@@ -229,4 +230,57 @@ TEST_CASE("the first screen shows a first name and an emblem of each learner") {
   REQUIRE(cards);
   REQUIRE(cards->size() == 2);
   CHECK((*cards)[0].emblem == "leaf");
+}
+
+namespace {
+
+Json invoice(char const* number, std::int64_t minor, char const* as_of) {
+  return Json::object({{"v", 1}, {"number", number}, {"issued", "2026-11-18"},
+                       {"amount", Json::object({{"minor", minor}, {"currency", "EUR"}})}, {"as_of", as_of}});
+}
+
+}  // namespace
+
+TEST_CASE("invoices are kept for the learner they are for, each once, and an older statement takes nothing back") {
+  Kiosk kiosk;
+  auto desk = kiosk.desk(*kiosk.awa);
+  deliver(kiosk, 1, "invoice", invoice("F-1", 2000, "2026-11-19T08:00:00Z"));
+  deliver(kiosk, 2, "invoice", invoice("F-1", 1500, "2026-11-20T08:00:00Z"));
+  deliver(kiosk, 3, "invoice", invoice("F-1", 2000, "2026-11-19T08:00:00Z"));  // Replayed.
+  deliver(kiosk, 4, "invoice", invoice("F-2", 2000, "2026-11-21T08:00:00Z"));
+  auto const news = absorb_all(desk);
+  CHECK(news.invoices);
+  CHECK(news.absorbed == 4);
+  auto const listed = list_invoices(desk);
+  REQUIRE(listed);
+  REQUIRE(listed->size() == 2);
+  CHECK((*listed)[1].amount == Amount{1500, "EUR"});
+  auto others = kiosk.desk(*kiosk.lucas);
+  CHECK(list_invoices(others)->empty());
+}
+
+TEST_CASE("an invoice that nobody can read is kept and shown, not dropped, and stops nothing") {
+  Kiosk kiosk;
+  auto desk = kiosk.desk(*kiosk.awa);
+  auto const strange = Json::object({{"v", 7}, {"what", "a form to come"}});
+  deliver(kiosk, 1, "invoice", strange);
+  deliver(kiosk, 2, "invoice", strange);
+  deliver(kiosk, 3, "invoice", invoice("F-2", 2000, "2026-11-21T08:00:00Z"));
+  auto const news = absorb_all(desk);
+  CHECK(news.aside == 0);
+  CHECK(news.kept == 0);
+  auto const listed = list_invoices(desk);
+  REQUIRE(listed);
+  REQUIRE(listed->size() == 2);
+  CHECK((*listed)[0].number == "F-2");
+  CHECK_FALSE((*listed)[1].whole);
+  CHECK_FALSE((*listed)[1].key.empty());
+}
+
+TEST_CASE("an invoice that the platform did not sign is put aside") {
+  Kiosk kiosk;
+  auto desk = kiosk.desk(*kiosk.awa);
+  put(kiosk, 1, "invoice", invoice("F-1", 99'999, "2026-11-19T08:00:00Z"));
+  CHECK(absorb_all(desk).aside == 1);
+  CHECK(list_invoices(desk)->empty());
 }

@@ -1,6 +1,7 @@
 #include "client/kit/formats.h"
 
 #include <doctest/doctest.h>
+#include <limits>
 
 #include "client/kit/text_block.h"
 
@@ -74,4 +75,20 @@ TEST_CASE("numbers, parts and orders") {
   CHECK(ordinal_text(1, fr) == "1er");
   CHECK(ordinal_text(3, fr) == "3e");
   CHECK(capitalised("mardi") == "Mardi");
+}
+
+TEST_CASE("an amount is written as the platform stated it, in the manner of the language and with the digits of its currency") {
+  CHECK(amount_text(2000, "EUR", en) == "€20.00");
+  CHECK(plain(amount_text(2000, "EUR", fr)) == "20,00 €");
+  CHECK(amount_text(5, "USD", en) == "US$0.05");
+  CHECK(plain(amount_text(123450, "USD", fr)) == "1234,50 $US");
+  CHECK(plain(amount_text(1234567890, "CHF", en)) == "CHF 12,345,678.90");
+  CHECK(plain(amount_text(1234567890, "CHF", fr)) == "12 345 678,90 CHF");
+  CHECK(plain(amount_text(15000, "XOF", fr)) == "15 000 XOF");
+  CHECK(plain(amount_text(15000, "JPY", en)) == "JPY 15,000");
+  CHECK(plain(amount_text(1500, "TND", fr)) == "1,500 TND");
+  CHECK(amount_text(-1999, "EUR", en) == "−€19.99");
+  CHECK(plain(amount_text(-1999, "EUR", fr)) == "−19,99 €");
+  CHECK(amount_text(0, "GBP", en) == "£0.00");
+  CHECK(plain(amount_text(std::numeric_limits<std::int64_t>::min(), "EUR", en)) == "−€92,233,720,368,547,758.08");
 }
