@@ -2,6 +2,8 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "client/app/gallery_pictures.h"
+#include "client/app/gallery_window.h"
 #include "client/app/loop.h"
 #include "client/app/options.h"
 #include "client/app/places.h"
@@ -16,6 +18,26 @@ using namespace carrel;
 int fail(std::string const& words) {
   std::cerr << "carrel: " << words << '\n';
   return 1;
+}
+
+// Writes the pictures, or opens the window; either way without data of anybody.
+int open_gallery(client::Options const& options) {
+  auto const share = client::share_beside_program();
+  if (options.gallery_folder) {
+    auto const written = client::write_gallery(share, *options.gallery_folder, options.page);
+    if (!written) return fail("the gallery could not be drawn: " + written.error().place);
+    std::cout << *written << " pictures in " << options.gallery_folder->string() << '\n';
+    return *written > 0 ? 0 : fail("no page of the gallery is called " + options.page);
+  }
+  auto const mode = options.kiosk ? platform::WindowMode::fullscreen : platform::WindowMode::window;
+  auto window = platform::Window::open(mode, options.width, options.height, "Carrel");
+  if (!window) return fail("no window could be opened (" + window.error().place + "); --gallery DIR works without a display");
+  auto kit = kit::Kit::open(share, options.language.value_or("fr") == "en" ? kit::Language::en : kit::Language::fr);
+  if (!kit) return fail("the fonts or words in " + share.string() + " cannot be read: " + kit.error().place);
+  auto painter = kit::Painter::open(*kit);
+  if (!painter) return fail("the graphics driver does not do OpenGL ES 2: " + painter.error().place);
+  client::run_gallery(*kit, *painter, **window, options.page);
+  return 0;
 }
 
 int open_house(client::Options const& options) {
@@ -59,6 +81,7 @@ int main(int count, char** words) {
   }
   if (options->help) std::cout << client::usage();
   else if (options->version) std::cout << "carrel " CARREL_VERSION "\n";
+  else if (options->gallery) return open_gallery(*options);
   else return open_house(*options);
   return 0;
 }

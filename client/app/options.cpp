@@ -26,9 +26,14 @@ sync::Result<Options> read_options(std::span<char const* const> arguments, std::
     else if (word == "--offline") options.offline = true;
     else if (word == "--help" || word == "-h") options.help = true;
     else if (word == "--version") options.version = true;
+    else if (word == "--gallery") {
+      options.gallery = true;
+      bool const folder = i + 1 < arguments.size() && arguments[i + 1][0] != '-';
+      if (folder) options.gallery_folder = arguments[++i];
+    }
     else {
       bool const known = word == "--data" || word == "--keys" || word == "--tour" || word == "--course" ||
-                          word == "--lang" || word == "--size";
+                          word == "--lang" || word == "--size" || word == "--page";
       if (!known) return Error{Fault::invalid, word + " is not an option"};
       if (i + 1 == arguments.size()) return Error{Fault::invalid, word + " needs a value"};
       std::string const value = arguments[++i];
@@ -36,12 +41,14 @@ sync::Result<Options> read_options(std::span<char const* const> arguments, std::
       if (word == "--keys") options.keys = value;
       if (word == "--tour") options.tour = value;
       if (word == "--course") options.course = value;
+      if (word == "--page") options.page = value;
       if (word == "--lang" && value != "fr" && value != "en") return Error{Fault::invalid, "--lang takes fr or en"};
       if (word == "--lang") options.language = value;
       if (word == "--size" && !read_size(value, options)) return Error{Fault::invalid, "--size takes for example 1280x800"};
     }
   }
   if (options.course && !options.tour) return Error{Fault::invalid, "--course says what --tour DIR reads"};
+  if (!options.page.empty() && !options.gallery) return Error{Fault::invalid, "--page names a page of --gallery"};
   return options;
 }
 
@@ -55,6 +62,9 @@ std::string usage() {
          "  --offline      as if there were no link at all\n"
          "  --tour DIR     play the scripted day without a display; write a picture and a text trace per step\n"
          "  --course ID    with --tour: read this course whole instead, every page a picture, as proof sheets for its author\n"
+         "  --gallery [DIR]  every widget in every state, to try in a window; with DIR as pictures, without a display.\n"
+         "                 Page Up and Page Down turn its pages, t changes the theme, l the language, + and - the text size\n"
+         "  --page NAME    with --gallery: begin with this page, or write this one only\n"
          "  --version, --help\n";
 }
 

@@ -15,6 +15,9 @@ struct Options {
   std::optional<std::filesystem::path> keys;    ///< Folder of the device key; default `keys` in the data folder.
   std::optional<std::filesystem::path> tour;    ///< Plays the scripted day into this folder, without a display.
   std::optional<std::string> course;            ///< With `tour`: reads this course whole instead, for its author.
+  bool gallery = false;                         ///< Shows every widget in every state instead of the day's work.
+  std::optional<std::filesystem::path> gallery_folder;  ///< With `gallery`: writes it as pictures into this folder, without a display.
+  std::string page;                             ///< With `gallery`: the page to begin with, or the only one to write.
   std::optional<std::string> language;          ///< "fr" or "en"; otherwise as last chosen on this device.
   int width = 1280, height = 800;               ///< Of the window or the tour's pictures, in pixels.
   bool kiosk = false;                           ///< Full screen, on-screen keyboard.

@@ -200,8 +200,9 @@ FieldEvent Kit::field(Field const& f, std::string& value) {
   }
   float const radius = f.search ? r.h / 2 : m.field_radius;
   fill(r, colour(f.enabled ? Token::surface : Token::sunk), radius);
-  Token const rim = !f.error.empty() ? Token::bad : here ? Token::accent : Token::edge;
-  outline(r, colour(rim), !f.error.empty() || here ? 2.5f : 1.5f, radius);
+  bool const lit_up = here || t.focused;
+  Token const rim = !f.error.empty() ? Token::bad : lit_up ? Token::accent : Token::edge;
+  outline(r, colour(rim), !f.error.empty() || lit_up ? 2.5f : 1.5f, radius);
   if (t.hovered && !here && f.error.empty()) outline(r, colour(Token::accent), 2, radius);
   float const icon_w = f.search ? m.icon + 12 : 0;
   if (f.search) icon(Icon::search, {r.x + pad_x + 4 + m.icon / 2, r.centre().y}, m.icon, colour(Token::ink2));

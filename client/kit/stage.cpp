@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <cmath>
 #include <cstring>
 
@@ -94,35 +95,47 @@ MappedFile::~MappedFile() {
 
 namespace {
 
-// One face, with the faces behind it for letters it lacks, all at the same em.
-sync::Result<FontFace> add_face(std::vector<MappedFile>& files, std::filesystem::path const& folder,
-                                std::initializer_list<std::string_view> names) {
-  FontFace face;
-  for (auto const name : names) {
+// Behind every face: formulas, arrows, boxes and ticks, which a course may bring and no face of letters has.
+constexpr std::array<std::string_view, 3> signs{"signs-math.ttf", "signs-shapes.ttf", "signs-more.ttf"};
+
+// A file that stands behind several faces is mapped once.
+sync::Result<sync::BytesView> face_file(Stage::Inner& inner, std::filesystem::path const& folder, std::string_view name) {
+  auto found = inner.files.find(name);
+  if (found == inner.files.end()) {
     TRY(file, MappedFile::open(folder / name));
-    TRY(size, size_of_face(file.bytes()));
+    found = inner.files.emplace(name, std::move(file)).first;
+  }
+  return found->second.bytes();
+}
+
+// One face, with the faces behind it for letters it lacks, all at the same em.
+sync::Result<FontFace> add_face(Stage::Inner& inner, std::filesystem::path const& folder, std::vector<std::string_view> names) {
+  FontFace face;
+  if (names.size() > 1) names.insert(names.end(), signs.begin(), signs.end());  // Icons stand alone.
+  for (auto const name : names) {
+    TRY(bytes, face_file(inner, folder, name));
+    TRY(size, size_of_face(bytes));
     ImFontConfig config;
     config.FontDataOwnedByAtlas = false;
     config.MergeMode = face.font != nullptr;
     config.SizePixels = 100 * size.line_per_em;
     config.FontLoaderFlags = ImGuiFreeTypeLoaderFlags_LightHinting;
-    auto* const data = const_cast<std::uint8_t*>(file.bytes().data());
-    auto* const font = ImGui::GetIO().Fonts->AddFontFromMemoryTTF(data, static_cast<int>(file.bytes().size()), 0, &config);
+    auto* const data = const_cast<std::uint8_t*>(bytes.data());
+    auto* const font = ImGui::GetIO().Fonts->AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()), 0, &config);
     if (!font) return sync::Error{sync::Fault::corrupt, "face: " + std::string(name)};
     if (!face.font) face = {font, size.line_per_em, size.ascender};
-    files.push_back(std::move(file));
   }
   return face;
 }
 
 sync::Done add_faces(Stage::Inner& inner, std::filesystem::path const& folder) {
-  TRY(regular, add_face(inner.files, folder, {"text-regular.otf", "wide-regular.ttf"}));
-  TRY(bold, add_face(inner.files, folder, {"text-bold.otf", "wide-bold.ttf"}));
-  TRY(italic, add_face(inner.files, folder, {"text-italic.otf", "wide-italic.ttf"}));
-  TRY(bold_italic, add_face(inner.files, folder, {"text-bold-italic.otf", "wide-bold-italic.ttf"}));
-  TRY(code, add_face(inner.files, folder, {"code-regular.ttf", "wide-regular.ttf"}));
-  TRY(code_bold, add_face(inner.files, folder, {"code-bold.ttf", "wide-bold.ttf"}));
-  TRY(icons, add_face(inner.files, folder, {"icons.ttf"}));
+  TRY(regular, add_face(inner, folder, {"text-regular.otf", "wide-regular.ttf"}));
+  TRY(bold, add_face(inner, folder, {"text-bold.otf", "wide-bold.ttf"}));
+  TRY(italic, add_face(inner, folder, {"text-italic.otf", "wide-italic.ttf"}));
+  TRY(bold_italic, add_face(inner, folder, {"text-bold-italic.otf", "wide-bold-italic.ttf"}));
+  TRY(code, add_face(inner, folder, {"code-regular.ttf", "wide-regular.ttf"}));
+  TRY(code_bold, add_face(inner, folder, {"code-bold.ttf", "wide-bold.ttf"}));
+  TRY(icons, add_face(inner, folder, {"icons.ttf"}));
   inner.regular = regular, inner.bold = bold, inner.italic = italic, inner.bold_italic = bold_italic;
   inner.code = code, inner.code_bold = code_bold, inner.icons = icons;
   return {};

@@ -32,7 +32,7 @@ struct Extent {
 
 class Stage {
  public:
-  /// `fonts` is share/carrel/fonts (text-*.otf, wide-*.ttf, code-*.ttf, icons.ttf), mapped and not copied.
+  /// `fonts` is share/carrel/fonts (text-*.otf, wide-*.ttf, signs-*.ttf, code-*.ttf, icons.ttf), mapped and not copied.
   static sync::Result<Stage> open(std::filesystem::path const& fonts);
   Stage(Stage&&) noexcept;
   Stage& operator=(Stage&&) noexcept;

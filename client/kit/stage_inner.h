@@ -3,6 +3,7 @@
 
 #include <imgui.h>
 
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -54,7 +55,7 @@ struct ContextCloser {
 };
 
 struct Stage::Inner {
-  std::vector<MappedFile> files;  // Outlives the context that reads it.
+  std::map<std::string, MappedFile, std::less<>> files;  // By name; outlives the context that reads them.
   std::unordered_map<std::string, KeptPicture> pictures;
   std::vector<std::unique_ptr<ImTextureData>> leaving;  // Until the renderer has let go of them.
   std::unique_ptr<ImGuiContext, ContextCloser> context;

@@ -207,70 +207,27 @@ void library(Kit& k) {
   });
 }
 
-void controls(Kit& k) {
-  k.top_bar({.title = "Controls", .subtitle = "Every state of what can be touched"});
-  k.page("controls", [&] {
-    k.flow([&] {
-      k.button({.label = "Filled", .icon = Icon::forward, .icon_after = true});
-      k.second_button({.label = "Outlined", .icon = Icon::fetch});
-      k.text_button({.label = "Text only"});
-      k.icon_button(Icon::close, "Close it");
-      k.chip("Chip", false);
-      k.chip("Chosen", true, true);
-      k.tag("plain"), k.tag("saved", Tone::soft, Icon::check), k.tag("waits", Tone::warn, Icon::waits),
-          k.tag("needs you", Tone::bad, Icon::needs_you);
-    });
-    k.button({.label = "File the complaint", .disabled_because = "Two answers are missing in step 1.", .id = "off"});
-    k.row(2, [&](int i) {
-      std::string value = i == 0 ? "awa.kone@example" : "";
-      if (i == 0) k.field({.label = "E-mail", .error = "The address has no dot after the “@”.", .id = "mail"}, value);
-      else k.field({.label = "Reference", .hint = "It stands on your first letter.", .placeholder = "RC-2026-…", .id = "reference"}, value);
-    });
-    k.row(2, [&](int i) {
-      if (i == 0) {
-        std::string const options[] = {"By e-mail", "By post, which takes three days longer than you would like", "By telephone"};
-        int chosen = 1;
-        k.choice({.label = "How should we answer?", .options = options}, chosen);
-      } else {
-        bool yes = true, no = false;
-        k.check("I have read the text of 1 September 2025", yes);
-        k.check("Send me a copy", no, "As a file on this device", "This one must be ticked.");
-      }
-    });
-    bool chosen = false;
-    k.answer({.letter = 'A',
-              .text = "An answer that shows what to look at again",
-              .mark = Mark::look_again,
-              .closed = true,
-              .advice = "Look at what sort does with numbers."},
-             chosen);
-    bool on = true;
-    k.switch_row({.label = "Read aloud in a slow voice", .second = "Only on this device"}, on);
-    k.empty_state({.art = CoverArt::letter,
-                   .sentence = "Nothing is waiting. Everything you sent has been received.",
-                   .action = "Back to my courses"});
-  });
-}
-
 void question(Kit& k) {
   k.spine({.current = Stop::library, .waiting = 0, .emblem = Emblem::moon});
   k.top_bar({.title = either(k, "Library", "Cours")});
   k.page("question", [&] { k.card({}, [&] { k.body("…"); }); });
-  k.question(
+}
+
+bool asked(Kit& k) {
+  return k.question(
       {.title = either(k, "Withdraw the complaint?", "Retirer la réclamation ?"),
        .text = either(
            k, "The platform will be told at the next connection, and stops handling it. You can file another one later.",
            "La plateforme le saura à la prochaine connexion et cessera de la traiter. Vous pourrez en déposer une autre plus tard."),
        .yes = either(k, "Withdraw it", "La retirer"),
-       .no = either(k, "Keep it", "La garder")});
+       .no = either(k, "Keep it", "La garder")}) != Reply::none;
 }
 
 constexpr GalleryPage pages[] = {
-    {"attract", attract},  {"outbox", outbox}, {"timeline", timeline}, {"library", library}, {"controls", controls, "Chip", Key::tab},
-    {"question", question}};
+    {"attract", attract}, {"outbox", outbox}, {"timeline", timeline}, {"library", library}, {"question", question, asked}};
 
 }  // namespace
 
-std::span<GalleryPage const> gallery_tables() { return pages; }
+std::span<GalleryPage const> gallery_stops() { return pages; }
 
 }  // namespace carrel::kit

@@ -390,10 +390,11 @@ void privacy(Kit& k) {
 }
 
 constexpr GalleryPage pages[] = {
-    {"home", home}, {"complaint", complaint, "Story"}, {"premium", premium}, {"reader", reader}, {"quiz", quiz}, {"privacy", privacy}};
+    {"home", home}, {"complaint", complaint, nullptr, "Story"},
+    {"premium", premium}, {"reader", reader}, {"quiz", quiz}, {"privacy", privacy}};
 
 }  // namespace
 
-std::span<GalleryPage const> gallery_pages() { return pages; }
+std::span<GalleryPage const> gallery_screens() { return pages; }
 
 }  // namespace carrel::kit
