@@ -104,6 +104,7 @@ void Hands::say(Said const& said, Rect bounds, Rect room) {
   entry.visible = !entry.seen.empty();
   entry.group = group_;
   entry.layer = layer_;
+  if (ledger()) entry.region = ledger()->region;
   trace_.push_back(std::move(entry));
 }
 
@@ -175,6 +176,12 @@ void Hands::take_key(InputEvent const& event) {
   if (event.key == Key::tab) return move_focus(event.shift ? -1 : 1);
   typed_.push_back(event);
   key_ = event.key;
+}
+
+std::vector<WidgetId> Hands::focus_order() const {
+  std::vector<WidgetId> ids;
+  for (auto const& stop : tab_order(stops_, modal_next_)) ids.push_back(stop.id);
+  return ids;
 }
 
 void Hands::move_focus(int by) {

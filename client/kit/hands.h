@@ -47,6 +47,8 @@ class Hands : public Stage {
   void say(Said const& said, Rect bounds, Rect room = {});
 
   bool has_focus(WidgetId id) const { return focus_ == id; }
+  /// What Tab goes through in the picture that was drawn last, in its order: a sheet alone while one stands.
+  std::vector<WidgetId> focus_order() const;
   void forget_focus();  ///< A new page: the keyboard starts at its top again.
   /// Where the keyboard is, for a page that is left and comes back.
   struct Focus {

@@ -280,7 +280,9 @@ void Layout::scroll_in(WidgetId id, Rect view, Rect pads, Body body) {
   auto const before = scrolls_[id].place;
   float const start = view.y + pads.y - std::round(before.offset);
   push_clip(view);
+  if (ledger()) ledger()->enter(view, before.offset);
   auto const left = inside({view.x + pads.x, start, view.w - pads.x - pads.w, 0}, metrics().gap, body);
+  if (ledger()) ledger()->leave(left.y - start + pads.y + pads.h);
   pop_clip();
   auto& s = scrolls_[id];
   s.place.content = left.y - start + pads.y + pads.h;

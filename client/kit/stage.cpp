@@ -174,6 +174,8 @@ Metrics const& Stage::metrics() const { return inner_->metrics; }
 Extent Stage::extent() const { return inner_->extent; }
 ImDrawData* Stage::draw_data() const { return inner_->data; }
 std::uint64_t Stage::picture_hash() const { return inner_->hash; }
+Ledger* Stage::ledger() const { return inner_->ledger; }
+void Stage::keep_ledger(Ledger* ledger) { inner_->ledger = ledger; }
 
 void Stage::set_theme(ThemeName name) { inner_->theme = theme_of(name); }
 
@@ -200,6 +202,7 @@ void Stage::begin_stage(Extent extent) {
   }
   in.list = ImGui::GetBackgroundDrawList();
   in.list->PushClipRect({0, 0}, {extent.width, extent.height});
+  if (in.ledger) in.ledger->clear();
   fill({0, 0, extent.width, extent.height}, colour(Token::page));
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "client/kit/ledger.h"
 #include "client/kit/parts.h"
 #include "client/kit/text_block.h"
 #include "sync/base/bytes.h"
@@ -87,10 +88,13 @@ class Stage {
   /// How the renderer clears an opaque rectangle (a PlainFill in the command's data).
   void set_plain_fill(void (*paint)(ImDrawList const*, ImDrawCmd const*));
   std::uint64_t picture_hash() const;
+  /// From the next frame on, what is painted is written down there too; null: no longer. Must live as long as it is kept.
+  void keep_ledger(Ledger* ledger);
 
   struct Inner;
 
  protected:
+  Ledger* ledger() const;
   void begin_stage(Extent extent);
   void end_stage();
 

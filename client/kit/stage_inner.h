@@ -71,6 +71,7 @@ struct Stage::Inner {
   ImDrawList* list = nullptr;
   ImDrawData* data = nullptr;
   std::uint64_t hash = 0;
+  Ledger* ledger = nullptr;
 
   FontFace const& face(Span const& span, bool bold) const {
     if (span.code) return bold || span.bold ? code_bold : code;
@@ -78,6 +79,14 @@ struct Stage::Inner {
     return bold || span.bold ? this->bold : regular;
   }
   ImFontBaked* baked(FontFace const& face, float px) const { return face.font->GetFontBaked(px * face.line_per_em); }
+
+  /// A new line in the ledger; only where there is one.
+  Stroke& note(Stroke::Kind kind, Rect area, Colour colour) const {
+    auto const min = list->GetClipRectMin(), max = list->GetClipRectMax();
+    Stroke stroke{.kind = kind, .area = area, .clip = {min.x, min.y, max.x - min.x, max.y - min.y}, .colour = colour};
+    stroke.region = ledger->region;
+    return ledger->strokes.emplace_back(std::move(stroke));
+  }
 };
 
 inline ImU32 packed(Colour c) { return IM_COL32(c.r, c.g, c.b, c.a); }

@@ -17,6 +17,16 @@ ImDrawFlags flags_of(Corners c) {
          (none ? ImDrawFlags_RoundCornersNone : 0);
 }
 
+Rect bounds_of(std::span<Point const> points) {
+  if (points.empty()) return {};
+  Point low = points.front(), high = low;
+  for (auto const& p : points) {
+    low = {std::min(low.x, p.x), std::min(low.y, p.y)};
+    high = {std::max(high.x, p.x), std::max(high.y, p.y)};
+  }
+  return {low.x, low.y, high.x - low.x, high.y - low.y};
+}
+
 // Smaller ones are drawn sooner than they are cleared.
 constexpr float plain_fill_from = 120 * 120;
 
@@ -46,6 +56,10 @@ void Stage::fill(Rect r, Colour c, float radius) { fill_corners(r, c, radius, {}
 
 void Stage::fill_corners(Rect r, Colour c, float radius, Corners corners) {
   if (!seen(r)) return;
+  if (inner_->ledger) {
+    auto& stroke = inner_->note(Stroke::Kind::fill, r, c);
+    stroke.radius = radius, stroke.corners = corners;
+  }
   auto const draw = [&] {
     inner_->list->AddRectFilled({r.x, r.y}, {r.right(), r.bottom()}, packed(c), radius, flags_of(corners));
   };
@@ -72,6 +86,10 @@ void Stage::fill_corners(Rect r, Colour c, float radius, Corners corners) {
 
 void Stage::outline(Rect r, Colour c, float thickness, float radius) {
   if (!seen(r)) return;
+  if (inner_->ledger) {
+    auto& stroke = inner_->note(Stroke::Kind::outline, r, c);
+    stroke.radius = radius, stroke.thickness = thickness;
+  }
   float const half = thickness / 2;
   auto* const list = inner_->list;
   list->PathRect({r.x + half, r.y + half}, {r.right() - half, r.bottom() - half}, std::max(0.0f, radius - half));
@@ -83,17 +101,23 @@ void Stage::line(Point a, Point b, Colour c, float thickness) {
   // Straight lines are rectangles on whole pixels: sharp, and without the half pixel of smoothing.
   if (level) return fill({std::min(a.x, b.x), std::round(a.y - thickness / 2), std::abs(b.x - a.x), thickness}, c);
   if (upright) return fill({std::round(a.x - thickness / 2), std::min(a.y, b.y), thickness, std::abs(b.y - a.y)}, c);
+  if (inner_->ledger) inner_->note(Stroke::Kind::line, bounds_of(std::array{a, b}), c).thickness = thickness;
   inner_->list->AddLine(vec(a), vec(b), packed(c), thickness);
 }
 
 void Stage::disc(Point centre, float radius, Colour c) {
   if (!seen({centre.x - radius, centre.y - radius, 2 * radius, 2 * radius})) return;
+  if (inner_->ledger) inner_->note(Stroke::Kind::disc, {centre.x - radius, centre.y - radius, 2 * radius, 2 * radius}, c).radius = radius;
   inner_->list->AddCircleFilled(vec(centre), radius, packed(c));
 }
 
 void Stage::ring(Point centre, float radius, Colour c, float thickness, bool dashed) {
   if (!seen({centre.x - radius, centre.y - radius, 2 * radius, 2 * radius})) return;
   auto* const list = inner_->list;
+  if (inner_->ledger) {
+    auto& stroke = inner_->note(Stroke::Kind::ring, {centre.x - radius, centre.y - radius, 2 * radius, 2 * radius}, c);
+    stroke.radius = radius, stroke.thickness = thickness;
+  }
   if (!dashed) return list->AddCircle(vec(centre), radius - thickness / 2, packed(c), 0, thickness);
   constexpr int dashes = 12;
   constexpr float turn = 6.2831853f / dashes;
@@ -106,6 +130,7 @@ void Stage::ring(Point centre, float radius, Colour c, float thickness, bool das
 
 void Stage::polygon(std::span<Point const> points, Colour c) {
   auto* const list = inner_->list;
+  if (inner_->ledger) inner_->note(Stroke::Kind::polygon, bounds_of(points), c).points.assign(points.begin(), points.end());
   float area = 0;
   for (std::size_t i = 0; i < points.size(); ++i) {
     auto const &p = points[i], &q = points[(i + 1) % points.size()];
@@ -119,6 +144,7 @@ void Stage::polygon(std::span<Point const> points, Colour c) {
 
 void Stage::polyline(std::span<Point const> points, Colour c, float thickness) {
   auto* const list = inner_->list;
+  if (inner_->ledger) inner_->note(Stroke::Kind::line, bounds_of(points).inset(-thickness / 2), c).thickness = thickness;
   for (auto const& p : points) list->PathLineTo(vec(p));
   list->PathStroke(packed(c), 0, thickness);
   for (auto const& p : points) list->AddCircleFilled(vec(p), thickness / 2, packed(c));
@@ -134,6 +160,7 @@ void Stage::shadow(Rect r, float radius, bool sheet) {
   ImFontAtlasRect cell;
   if (!seen(outer) || !ImGui::GetIO().Fonts->GetCustomRect(in.shadow_rect, &cell)) return;
   float const rim = std::min(soft + radius * 0.5f, std::min(outer.w, outer.h) / 2);
+  if (in.ledger) in.note(Stroke::Kind::shadow, outer, c).thickness = rim;
   float const part = shadow_soft / shadow_cell;
   // How far into the texture a point stands: rims are stretched to `rim`, the middle to what is left.
   auto const at = [&](float from, float to, float x) {
@@ -162,6 +189,10 @@ void Stage::shadow(Rect r, float radius, bool sheet) {
 
 void Stage::image(Picture const& p, Rect r, float radius, float strength, Corners corners) {
   if (!seen(r) || p.handle == 0 || r.empty()) return;
+  if (inner_->ledger) {
+    auto& stroke = inner_->note(Stroke::Kind::picture, r, faded({255, 255, 255, 255}, strength));
+    stroke.radius = radius, stroke.corners = corners;
+  }
   auto* const texture = reinterpret_cast<ImTextureData*>(p.handle);
   float const shape = static_cast<float>(p.width) / static_cast<float>(p.height) / (r.w / r.h);
   float const u = shape > 1 ? (1 - 1 / shape) / 2 : 0, v = shape < 1 ? (1 - shape) / 2 : 0;
@@ -181,6 +212,10 @@ void Stage::icon(Icon icon, Point centre, float px, Colour c) {
   float const base = top + px * in.icons.ascender - baked->Ascent;
   in.list->PrimReserve(6, 4);
   float const y0 = std::round(base + glyph->Y0), x0 = std::round(x + glyph->X0);
+  if (in.ledger) {
+    auto& stroke = in.note(Stroke::Kind::icon, {x0, y0, glyph->X1 - glyph->X0, glyph->Y1 - glyph->Y0}, c);
+    stroke.px = px, stroke.icon = icon;
+  }
   in.list->PrimRectUV({x0, y0}, {x0 + glyph->X1 - glyph->X0, y0 + glyph->Y1 - glyph->Y0}, {glyph->U0, glyph->V0},
                       {glyph->U1, glyph->V1}, packed(c));
 }

@@ -51,6 +51,26 @@ float draw_run(Pen const& pen, std::string_view text, float x, float top, ImU32 
   return x;
 }
 
+// Where the ink of a run is, without drawing it. Empty where it has none.
+Rect ink_of(Pen const& pen, std::string_view text, float x, float top) {
+  float left = x, right = x, high = 0, low = 0;
+  bool any = false;
+  for (std::size_t at = 0; at < text.size();) {
+    char32_t const c = next_code_point(text, at);
+    if (c == '\n' || c == 0x200B) continue;
+    auto const* glyph = pen.baked->FindGlyph(static_cast<ImWchar>(c == '\t' ? U' ' : c));
+    if (glyph->Visible) {
+      left = any ? std::min(left, x + glyph->X0) : x + glyph->X0;
+      right = std::max(right, x + glyph->X1);
+      high = any ? std::min(high, glyph->Y0) : glyph->Y0;
+      low = any ? std::max(low, glyph->Y1) : glyph->Y1;
+      any = true;
+    }
+    x += glyph->AdvanceX;
+  }
+  return {left, top + high, any ? right - left : 0, low - high};
+}
+
 }  // namespace
 
 TextBlock const& Stage::block(Spans spans, TypeSize size, float width, int lines_max) {
@@ -75,7 +95,7 @@ void Stage::draw_block(TextBlock const& block, Spans spans, Point at, Colour col
   float y = at.y;
   for (auto const& line : block.lines) {
     bool const hidden = y + block.size.line < window.y || y > window.bottom();
-    for (std::uint32_t i = 0; !hidden && i < line.piece_count; ++i) {
+    for (std::uint32_t i = 0; (!hidden || in.ledger) && i < line.piece_count; ++i) {
       auto const& piece = block.pieces[line.first_piece + i];
       auto const& span = spans[static_cast<std::size_t>(piece.span)];
       auto const& face = in.face(span, block.size.bold);
@@ -88,7 +108,13 @@ void Stage::draw_block(TextBlock const& block, Spans spans, Point at, Colour col
       auto const ink = packed(span.href.empty() ? colour : link);
       Pen const pen{in.list, baked, in.extent.density};
       float const x = at.x + piece.x;
-      float end = draw_run(pen, std::string_view(span.text).substr(piece.begin, piece.end - piece.begin), x, top, ink, true);
+      auto const letters = std::string_view(span.text).substr(piece.begin, piece.end - piece.begin);
+      if (in.ledger) {
+        auto& stroke = in.note(Stroke::Kind::letters, ink_of(pen, letters, x, top), span.href.empty() ? colour : link);
+        stroke.text = letters, stroke.px = px, stroke.bold = block.size.bold || span.bold, stroke.cut = piece.ellipsis;
+      }
+      if (hidden) continue;
+      float end = draw_run(pen, letters, x, top, ink, true);
       if (piece.ellipsis) end = draw_run(pen, "…", end, top, ink, true);
       if (!span.href.empty()) fill({x, std::round(base) + 2, end - x, 1}, link);
       if (span.strike) fill({x, std::round(base - px * 0.28f), end - x, 1}, colour);

@@ -26,6 +26,7 @@ struct TraceEntry {
   Rect room;           ///< What it may fill; wider bounds would be an overflow.
   Rect seen;           ///< The part of bounds that is on the screen.
   std::uint32_t id = 0;     ///< Zero for what cannot be touched.
+  int region = 0;           ///< While a ledger is kept: the scrolled part it stands in, as in Stroke::region.
   int group = 0;            ///< Keyboard order: -1 a way on that comes first, 0 content, 1 forward, 2 side, 3 utilities, 4 spine.
   int layer = 0;            ///< 0 the page, 1 a sheet or question above it, 2 the screen keyboard.
   bool touchable = false;
