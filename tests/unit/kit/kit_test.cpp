@@ -128,7 +128,8 @@ TEST_CASE("formulas, arrows, boxes and ticks each have a letter of their own, in
     std::set<std::uint64_t> seen;
     code = in_code;
     // The last one is in no face: what stands for a missing letter must be none of the others.
-    for (char const* one : {"∀", "∈", "ℝ", "∑", "≤", "√", "≠", "∞", "→", "⇒", "⊂", "α", "½", "☐", "☑", "✓", "✗", "①", "⌘", "\xEE\x80\x80"}) {
+    for (char const* one : {"∀", "∈", "ℝ", "∑", "≤", "√", "≠", "∞", "→", "⇒", "⊂", "α", "½", "☐", "☑", "✓", "✗", "①",
+                            "⌘", "\xEE\x80\x80"}) {
       sign = one;
       bench.settle();
       CHECK_MESSAGE(seen.insert(bench.kit.picture_hash()).second, one);
