@@ -21,6 +21,8 @@
 namespace carrel::client {
 namespace {
 
+constexpr auto held = kit::Personal::held, personal = kit::Personal::all;
+
 constexpr std::array table{
     Screen{Route::welcome, draw_welcome},
     Screen{Route::home, draw_home},
@@ -28,14 +30,14 @@ constexpr std::array table{
     Screen{Route::course, draw_course},
     Screen{Route::reader, draw_reader},
     Screen{Route::quiz, draw_quiz},
-    Screen{Route::requests, draw_requests},
-    Screen{Route::outbox, draw_outbox},
-    Screen{Route::complaint, draw_complaint},
-    Screen{Route::timeline, draw_timeline},
+    Screen{Route::requests, draw_requests, personal},
+    Screen{Route::outbox, draw_outbox, personal},
+    Screen{Route::complaint, draw_complaint, held},
+    Screen{Route::timeline, draw_timeline, personal},
     Screen{Route::account, draw_account},
-    Screen{Route::premium, draw_premium},
-    Screen{Route::invoices, draw_invoices},
-    Screen{Route::privacy, draw_privacy},
+    Screen{Route::premium, draw_premium, personal},
+    Screen{Route::invoices, draw_invoices, personal},
+    Screen{Route::privacy, draw_privacy, personal},
     Screen{Route::settings, draw_settings},
 };
 
@@ -60,7 +62,8 @@ void draw(Page& page) {
   if (!find(page.nav.route)) page.nav.go(stop_of(page.nav.route));
   if (!find(page.nav.route)) page.nav.go(page.state.session ? Route::home : Route::welcome);
   auto const before = page.nav.route;
-  find(before)->draw(page);
+  auto const& screen = *find(before);
+  page.kit.personal(screen.personal, [&] { screen.draw(page); });
   draw_display_sheet(page);
   if (page.nav.route == before && page.state.session && page.kit.take_escape()) step_up(page);
   if (page.nav.route != before && before == Route::timeline) page.drafts.timeline = TimelineDraft{};

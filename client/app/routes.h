@@ -10,6 +10,7 @@ namespace carrel::client {
 struct Screen {
   Route route;
   void (*draw)(Page& page);
+  kit::Personal personal = kit::Personal::no;  ///< What of it a voice says to the learner's ears alone.
 };
 
 std::span<Screen const> screens();

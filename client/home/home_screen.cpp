@@ -113,7 +113,9 @@ void draw_courses(Page& page) {
 }
 
 void draw_membership_card(Page& page) {
-  if (draw_membership(page, false)) page.nav.go(Route::premium);
+  page.kit.personal(kit::Personal::all, [&] {
+    if (draw_membership(page, false)) page.nav.go(Route::premium);
+  });
 }
 
 // What waits, and why. A reason that needs the person stands in full behind the card, where it can be mended.
@@ -127,7 +129,7 @@ void draw_waiting_row(Page& page, OutboxRow const& row) {
 }
 
 // At most three when there is room, else what needs the person and how many in all.
-void draw_waiting(Page& page) {
+void draw_waiting_card(Page& page) {
   auto& kit = page.kit;
   auto const& rows = page.state.session->outbox.rows;
   auto const title = page.word("outbox.title");
@@ -143,6 +145,10 @@ void draw_waiting(Page& page) {
     if (!rows.empty()) kit.label(page.word("home.see_waiting"), {.colour = kit::Token::accent});
   });
   if (touched) page.nav.go(Route::outbox);
+}
+
+void draw_waiting(Page& page) {
+  page.kit.personal(kit::Personal::all, [&] { draw_waiting_card(page); });
 }
 
 }  // namespace

@@ -105,6 +105,8 @@ void Hands::say(Said const& said, Rect bounds, Rect room) {
   entry.group = group_;
   entry.layer = layer_;
   if (ledger()) entry.region = ledger()->region;
+  entry.personal = personal_;
+  entry.lesson = lesson_;
   trace_.push_back(std::move(entry));
 }
 

@@ -46,6 +46,10 @@ class Hands : public Stage {
   /// Adds to the trace what a screen draws by hand.
   void say(Said const& said, Rect bounds, Rect room = {});
 
+  /// What is drawn inside is about the learner, or in the language of the course; the trace says so.
+  void personal(Personal how, Body body) { marked(personal_, how, body); }
+  void lesson(Body body) { marked(lesson_, true, body); }
+
   bool has_focus(WidgetId id) const { return focus_ == id; }
   /// What Tab goes through in the picture that was drawn last, in its order: a sheet alone while one stands.
   std::vector<WidgetId> focus_order() const;
@@ -106,6 +110,12 @@ class Hands : public Stage {
   Clipboard clipboard_;
 
  private:
+  template <class Mark>
+  static void marked(Mark& mark, Mark as, Body body) {
+    auto const before = std::exchange(mark, as);
+    body();
+    mark = before;
+  }
   void take_events();
   void end_press();
   void tap_if_wanted();
@@ -122,6 +132,8 @@ class Hands : public Stage {
   WidgetId tap_wanted_ = 0;
   int tap_tries_ = 0;
   bool candidate_holds_focus_ = false;
+  Personal personal_ = Personal::no;
+  bool lesson_ = false;
   std::vector<Stopover> stops_, stops_before_;
   Stopover focus_stop_;         // Where the focus was drawn last.
   WidgetId resume_ = 0;         // From here Tab goes on while nothing has the focus.

@@ -17,6 +17,9 @@ enum class Role {
 };
 std::string_view name_of(Role role);
 
+/// What of a thing is about the learner, and said to their ears alone: nothing, what it holds (value, state), or its words too.
+enum class Personal : std::uint8_t { no, held, all };
+
 struct TraceEntry {
   Role role = Role::text;
   std::string label;   ///< What is read first.
@@ -31,6 +34,8 @@ struct TraceEntry {
   int layer = 0;            ///< 0 the page, 1 a sheet or question above it, 2 the screen keyboard.
   bool touchable = false;
   bool visible = false;     ///< Some of it is on the screen and not scrolled away.
+  Personal personal = Personal::no;
+  bool lesson = false;      ///< In the language of the course, whatever the screen speaks.
 };
 
 /// One line an entry: `| role     label = "value" (state)`. Keys of the on-screen keyboard are one line together.

@@ -67,8 +67,10 @@ void draw_prompt(Asking& a) {
   auto const& prompt = a.question().prompt;
   bool const brief = question_text(a.question()).size() <= short_prompt;
   auto const style = brief && !kit.metrics().one_column ? kit::Style::title : kit::Style::head;
-  draw_blocks(scene, {prompt.begin(), prompt.begin() + 1}, {style, kit::Token::ink}, "prompt");
-  if (prompt.size() > 1) draw_blocks(scene, {prompt.begin() + 1, prompt.end()}, {}, "rest");
+  kit.lesson([&] {
+    draw_blocks(scene, {prompt.begin(), prompt.begin() + 1}, {style, kit::Token::ink}, "prompt");
+    if (prompt.size() > 1) draw_blocks(scene, {prompt.begin() + 1, prompt.end()}, {}, "rest");
+  });
 }
 
 // What was chosen decides what is said: for one choice its own feedback, for several how many need another look.
@@ -84,7 +86,7 @@ void draw_feedback(Asking& a) {
     if (!a.question().multiple) {
       if (a.draft.chosen.empty()) return;
       auto const& choice = a.question().choices[static_cast<std::size_t>(a.draft.chosen.front())];
-      return draw_spans(scene, choice.feedback, kit::Style::body, {.colour = ink});
+      return kit.lesson([&] { draw_spans(scene, choice.feedback, kit::Style::body, {.colour = ink}); });
     }
     int extra = 0, missed = 0;
     for (std::size_t i = 0; i < a.question().choices.size(); ++i) {
@@ -116,9 +118,12 @@ void draw_answers(Asking& a) {
       bool const with_advice = a.draft.marked && a.question().multiple && a.is_chosen(i);
       auto const advice = with_advice ? plain_text(choice.feedback) : std::string();
       bool chosen = a.is_chosen(i);
-      if (kit.answer({.letter = static_cast<char>('A' + i), .text = text, .multiple = a.question().multiple, .mark = mark_of(a, i),
-                      .closed = a.draft.marked, .advice = advice}, chosen))
-        choose(a, i, chosen);
+      bool tapped = false;
+      kit.lesson([&] {
+        tapped = kit.answer({.letter = static_cast<char>('A' + i), .text = text, .multiple = a.question().multiple, .mark = mark_of(a, i),
+                             .closed = a.draft.marked, .advice = advice}, chosen);
+      });
+      if (tapped) choose(a, i, chosen);
     }
   });
 }

@@ -244,7 +244,7 @@ void draw_text(Reading& r) {
   auto& kit = r.kit();
   auto& layout = r.layout();
   BlockScene scene{r.page, r.view.course + "/" + r.view.edition, r.view.pictures.get(), &r.draft.open, &layout.unshown};
-  kit.title(r.chapter().title);
+  kit.lesson([&] { kit.title(r.chapter().title); });
   if (r.chapter().minutes > 0) {
     kit.space(kit::Space::xs);
     kit.small(say_minutes(r.page, r.chapter().minutes));
@@ -254,7 +254,7 @@ void draw_text(Reading& r) {
   layout.text_top = kit.clip().h - left + std::round(r.at.offset);
   for (std::size_t i = 0; i < layout.parts.size(); ++i) {
     space_before(r, i);
-    kit.kept(layout.heights[i], [&] { draw_part(scene, r.blocks(), layout.parts[i], {}); });
+    kit.kept(layout.heights[i], [&] { kit.lesson([&] { draw_part(scene, r.blocks(), layout.parts[i], {}); }); });
     layout.tops[i] = left - kit.left_height() - layout.heights[i];
   }
   draw_end(r);

@@ -22,11 +22,15 @@ void draw_entries(Page& page, std::vector<Entry> const& entries) {
   page.kit.card({.id = "account"}, [&] {
     for (std::size_t i = 0; i < entries.size(); ++i) {
       auto const& one = entries[i];
-      if (page.kit.list_row({.icon = one.icon, .icon_tone = kit::Tone::soft, .title = one.title, .second = one.second, .tag = one.tag,
-                             .tag_tone = kit::Tone::warn, .trailing_icon = kit::Icon::chevron, .opens = true,
-                             .divider = i + 1 < entries.size(), .id = one.title})
-              .opened)
-        page.nav.go(one.route);
+      auto const draw = [&] {
+        if (page.kit.list_row({.icon = one.icon, .icon_tone = kit::Tone::soft, .title = one.title, .second = one.second, .tag = one.tag,
+                               .tag_tone = kit::Tone::warn, .trailing_icon = kit::Icon::chevron, .opens = true,
+                               .divider = i + 1 < entries.size(), .id = one.title})
+                .opened)
+          page.nav.go(one.route);
+      };
+      if (one.route == Route::premium) page.kit.personal(kit::Personal::all, draw);  // Names the plan.
+      else draw();
     }
   });
 }
@@ -47,7 +51,9 @@ void draw_account(Page& page) {
                           {kit::Icon::settings, page.word("settings.title"), page.word("settings.subtitle"), {}, Route::settings}});
       page.kit.small(page.word("account.leave"), {.colour = kit::Token::ink2, .icon = kit::Icon::lock});
     }, [&] {
-      if (draw_membership(page, false)) page.nav.go(Route::premium);
+      page.kit.personal(kit::Personal::all, [&] {
+        if (draw_membership(page, false)) page.nav.go(Route::premium);
+      });
       draw_device_card(page, DeviceFacts::few);
     });
   });
