@@ -8,6 +8,7 @@
 #include "client/app/options.h"
 #include "client/app/places.h"
 #include "client/app/proofs.h"
+#include "client/app/settings.h"
 #include "client/app/tour.h"
 #include "platform/process/core_dumps.h"
 
@@ -18,6 +19,15 @@ using namespace carrel;
 int fail(std::string const& words) {
   std::cerr << "carrel: " << words << '\n';
   return 1;
+}
+
+// The language asked for must be there; the one of first use may be left out of a house of other languages.
+sync::Result<kit::Kit> open_kit(std::filesystem::path const& share, std::optional<std::string> const& wanted) {
+  auto kit = kit::Kit::open(share, wanted.value_or(client::Settings{}.language));
+  if (!kit && !wanted) kit = kit::Kit::open(share, "en");
+  if (kit)
+    for (auto const& problem : kit->words().problems()) std::cerr << "carrel: words/" << problem << '\n';
+  return kit;
 }
 
 // Writes the pictures, or opens the window; either way without data of anybody.
@@ -32,7 +42,7 @@ int open_gallery(client::Options const& options) {
   auto const mode = options.kiosk ? platform::WindowMode::fullscreen : platform::WindowMode::window;
   auto window = platform::Window::open(mode, options.width, options.height, "Carrel");
   if (!window) return fail("no window could be opened (" + window.error().place + "); --gallery DIR works without a display");
-  auto kit = kit::Kit::open(share, options.language.value_or("fr") == "en" ? kit::Language::en : kit::Language::fr);
+  auto kit = open_kit(share, options.language);
   if (!kit) return fail("the fonts or words in " + share.string() + " cannot be read: " + kit.error().place);
   auto painter = kit::Painter::open(*kit);
   if (!painter) return fail("the graphics driver does not do OpenGL ES 2: " + painter.error().place);
@@ -47,8 +57,7 @@ int open_house(client::Options const& options) {
                                     : platform::WindowMode::window;
   auto window = platform::Window::open(mode, options.width, options.height, "Carrel");
   if (!window) return fail("no window could be opened (" + window.error().place + "); --tour DIR works without a display");
-  auto const language = options.language.value_or("fr") == "en" ? kit::Language::en : kit::Language::fr;
-  auto kit = kit::Kit::open(share, language);
+  auto kit = open_kit(share, options.language);
   if (!kit) return fail("the fonts or words in " + share.string() + " cannot be read: " + kit.error().place);
   auto painter = kit::Painter::open(*kit);
   if (!painter) return fail("the graphics driver does not do OpenGL ES 2: " + painter.error().place);
@@ -56,7 +65,9 @@ int open_house(client::Options const& options) {
   kit->set_clipboard({[&] { return (*window)->clipboard(); }, [&](std::string const& text) { (*window)->set_clipboard(text); }});
 
   auto const keys = options.keys.value_or(options.data / "keys");
-  client::DeskThread desk({options.data, keys, share, options.offline || options.tour, options.language},
+  std::vector<std::string> tags;
+  for (auto const& one : kit->languages()) tags.push_back(one.tag);
+  client::DeskThread desk({options.data, keys, share, options.offline || options.tour, options.language, tags},
                           [&] { (*window)->wake(); });
   client::Front front(*kit, *painter, **window, [&](client::Intent intent) { desk.post(std::move(intent)); });
   if (options.language) front.prefer_language(*options.language);

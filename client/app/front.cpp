@@ -38,9 +38,8 @@ void Front::prefer_language(std::string language) {
 }
 
 void Front::follow_settings() {
-  auto const language = state_.settings.language == "en" ? kit::Language::en : kit::Language::fr;
   // A language whose words cannot be read leaves the one there is.
-  if (kit_.language() != language) static_cast<void>(kit_.set_language(language));
+  if (kit_.language().tag != state_.settings.language) static_cast<void>(kit_.set_language(state_.settings.language));
   kit_.set_theme(theme_of(state_.settings.theme));
   kit_.set_text_percent(state_.settings.text_percent);
 }

@@ -9,25 +9,24 @@
 namespace carrel::client {
 namespace {
 
-using kit::Language;
 using kit::ThemeName;
 
 constexpr std::array looks{GalleryLook{"1280-en", 1280, 800},
-                           GalleryLook{"1280-fr", 1280, 800, Language::fr},
-                           GalleryLook{"1280-dark-en", 1280, 800, Language::en, ThemeName::dark},
-                           GalleryLook{"1280-sepia-en", 1280, 800, Language::en, ThemeName::sepia},
-                           GalleryLook{"1280-contrast-fr", 1280, 800, Language::fr, ThemeName::contrast},
-                           GalleryLook{"1280-contrast-200-en", 1280, 800, Language::en, ThemeName::contrast, 200},
+                           GalleryLook{"1280-fr", 1280, 800, "fr"},
+                           GalleryLook{"1280-dark-en", 1280, 800, "en", ThemeName::dark},
+                           GalleryLook{"1280-sepia-en", 1280, 800, "en", ThemeName::sepia},
+                           GalleryLook{"1280-contrast-fr", 1280, 800, "fr", ThemeName::contrast},
+                           GalleryLook{"1280-contrast-200-en", 1280, 800, "en", ThemeName::contrast, 200},
                            GalleryLook{"800-en", 800, 480},
-                           GalleryLook{"800-fr", 800, 480, Language::fr},
-                           GalleryLook{"800-150-fr", 800, 480, Language::fr, ThemeName::light, 150}};
+                           GalleryLook{"800-fr", 800, 480, "fr"},
+                           GalleryLook{"800-150-fr", 800, 480, "fr", ThemeName::light, 150}};
 
 constexpr int frames_built = 12, tap_at = 4;
 
 // All looks of one width share a window, its kit and its textures.
 sync::Result<int> write_width(std::filesystem::path const& share, std::filesystem::path const& folder, std::string const& only, int width) {
   TRY(window, platform::Window::open(platform::WindowMode::headless, width, width == 1280 ? 800 : 480, "gallery"));
-  TRY(kit, kit::Kit::open(share, Language::en));
+  TRY(kit, kit::Kit::open(share, "en"));
   TRY(painter, kit::Painter::open(kit));
   int written = 0;
   for (auto const& page : kit::gallery_pages())
@@ -46,7 +45,7 @@ sync::Result<int> write_width(std::filesystem::path const& share, std::filesyste
 
 sync::Result<platform::Pixels> gallery_picture(kit::Kit& kit, kit::Painter& painter, platform::Window& window,
                                                kit::GalleryPage const& page, GalleryLook const& look) {
-  if (kit.language() != look.language) CHECKED(kit.set_language(look.language));
+  if (kit.language().tag != look.language) CHECKED(kit.set_language(look.language));
   kit.set_theme(look.theme);
   kit.set_text_percent(look.percent);
   kit.set_screen_keyboard(false);

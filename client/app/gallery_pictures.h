@@ -13,7 +13,7 @@ namespace carrel::client {
 struct GalleryLook {
   char const* suffix;                              ///< "800-fr": ends the file's name.
   int width = 1280, height = 800;
-  kit::Language language = kit::Language::en;
+  char const* language = "en";
   kit::ThemeName theme = kit::ThemeName::light;
   int percent = 100;                               ///< Of the text.
 };

@@ -27,7 +27,7 @@ std::size_t stepped(std::size_t at, int by, std::size_t count) { return (at + co
 void turn(Shown& shown, int by) { shown.page = stepped(shown.page, by, kit::gallery_pages().size()); }
 
 void change_language(kit::Kit& kit) {
-  static_cast<void>(kit.set_language(kit.language() == kit::Language::fr ? kit::Language::en : kit::Language::fr));
+  static_cast<void>(kit.set_language(kit.language().tag == "fr" ? "en" : "fr"));
 }
 
 template <class Labels>
@@ -49,7 +49,7 @@ void draw_choices(kit::Kit& k, Shown& shown) {
       shown.page = static_cast<std::size_t>(page);
       shown.choosing = false;
     }
-    std::size_t const before = k.language() == kit::Language::fr ? 1 : 0;
+    std::size_t const before = k.language().tag == "fr" ? 1 : 0;
     std::size_t language = before;
     chips(k, either(k, "Colours", "Couleurs"),
           std::array{either(k, "Light", "Clair"), either(k, "Dark", "Sombre"), either(k, "Sepia", "Sépia"),

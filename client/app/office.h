@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "client/app/events.h"
 #include "client/app/intents.h"
@@ -21,6 +22,7 @@ struct OfficeSetup {
   std::filesystem::path share;   ///< share/carrel: policies.
   bool hold_link = false;
   std::optional<std::string> language{};  ///< --lang: above the device's and the learner's own, until a person chooses another.
+  std::vector<std::string> languages{};   ///< Tags that the window can show; empty: any. A learner of another one sees the device's.
 };
 
 class Office {

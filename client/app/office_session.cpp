@@ -242,7 +242,9 @@ Done Office::Inner::carry_out(HoldLink const& intent, Now, Events& out) {
 
 Settings Office::Inner::shown() const {
   auto look = settings;
-  if (session && (session->card.language == "fr" || session->card.language == "en")) look.language = session->card.language;
+  auto const& all = setup.languages;
+  bool const speaks = session && (all.empty() || std::find(all.begin(), all.end(), session->card.language) != all.end());
+  if (speaks) look.language = session->card.language;
   if (setup.language) look.language = *setup.language;
   return look;
 }

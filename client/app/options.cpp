@@ -42,7 +42,6 @@ sync::Result<Options> read_options(std::span<char const* const> arguments, std::
       if (word == "--tour") options.tour = value;
       if (word == "--course") options.course = value;
       if (word == "--page") options.page = value;
-      if (word == "--lang" && value != "fr" && value != "en") return Error{Fault::invalid, "--lang takes fr or en"};
       if (word == "--lang") options.language = value;
       if (word == "--size" && !read_size(value, options)) return Error{Fault::invalid, "--size takes for example 1280x800"};
     }
@@ -56,7 +55,7 @@ std::string usage() {
   return "carrel: the learner's window\n\n"
          "  --data DIR     data folder (default: carrel under XDG_DATA_HOME)\n"
          "  --keys DIR     where the device key lies (default: keys in the data folder; better on another medium)\n"
-         "  --lang fr|en   language to begin in\n"
+         "  --lang TAG     language to begin in: fr, en, or another that is installed\n"
          "  --size WxH     size of the window or of the tour's pictures (default 1280x800)\n"
          "  --kiosk        full screen, with the on-screen keyboard\n"
          "  --offline      as if there were no link at all\n"

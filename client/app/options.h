@@ -18,7 +18,7 @@ struct Options {
   bool gallery = false;                         ///< Shows every widget in every state instead of the day's work.
   std::optional<std::filesystem::path> gallery_folder;  ///< With `gallery`: writes it as pictures into this folder, without a display.
   std::string page;                             ///< With `gallery`: the page to begin with, or the only one to write.
-  std::optional<std::string> language;          ///< "fr" or "en"; otherwise as last chosen on this device.
+  std::optional<std::string> language;          ///< "fr", "en" or another that is installed; otherwise as last chosen on this device.
   int width = 1280, height = 800;               ///< Of the window or the tour's pictures, in pixels.
   bool kiosk = false;                           ///< Full screen, on-screen keyboard.
   bool offline = false;                         ///< Never starts the courier: as if there were no link at all.

@@ -1,6 +1,9 @@
 #include "client/app/page.h"
 
+#include <algorithm>
 #include <array>
+#include <span>
+#include <vector>
 
 namespace carrel::client {
 namespace {
@@ -41,12 +44,11 @@ void change(Page& page, Settings settings) {
   if (settings != page.state.settings) page.ask(ChangeSettings{std::move(settings)});
 }
 
-template <std::size_t N>
-void chips(Page& page, std::string_view title_key, std::array<std::string, N> const& labels, std::size_t chosen, auto pick) {
+void chips(Page& page, std::string_view title_key, std::span<std::string const> labels, std::size_t chosen, auto pick) {
   page.kit.label(page.word(title_key));
   page.kit.space(kit::Space::s);
   page.kit.flow([&] {
-    for (std::size_t i = 0; i < N; ++i)
+    for (std::size_t i = 0; i < labels.size(); ++i)
       if (page.kit.chip(labels[i], i == chosen, true)) pick(i);
   });
   page.kit.space(kit::Space::l);
@@ -69,12 +71,14 @@ std::string say_moment(Page const& page, sync::WallTime moment) {
 
 std::string say_day_and_time(Page const& page, sync::WallTime moment) {
   auto const local = local_of(page, moment);
-  return kit::date_text(day_of_local(local), kit::DateForm::day_month, page.kit.language()) + ", " + clock_text(page, local);
+  auto const& language = page.kit.language();
+  return kit::at_text(kit::date_text(day_of_local(local), kit::DateForm::day_month, language), clock_text(page, local), language);
 }
 
 std::string say_short_moment(Page const& page, sync::WallTime moment) {
   auto const local = local_of(page, moment);
-  return kit::date_text(day_of_local(local), kit::DateForm::short_weekday, page.kit.language()) + ", " + clock_text(page, local);
+  auto const& language = page.kit.language();
+  return kit::at_text(kit::date_text(day_of_local(local), kit::DateForm::short_weekday, language), clock_text(page, local), language);
 }
 
 std::string say_clock(Page const& page, sync::WallTime moment) { return clock_text(page, local_of(page, moment)); }
@@ -129,14 +133,22 @@ void draw_top_bar(Page& page, std::string const& title, std::string const& subti
   bool const greets = page.nav.route == Route::welcome || page.nav.route == Route::home;
   kit::TopBar bar{.title = title, .subtitle = subtitle, .back = back, .listen = false, .greeting = greets};
   if (page.nav.route == Route::home && !subtitle.empty()) bar.subtitle_icon = connection_icon(page);
-  auto const other = page.word("app.other_language");
-  if (page.nav.route == Route::welcome) bar.language = other;
+  // One other language is chosen at once, by its name; several are chosen in the sheet.
+  auto const& languages = page.kit.languages();
+  auto const is_other = [&](kit::InstalledLanguage const& one) { return one.tag != page.kit.language().tag; };
+  auto const other = std::find_if(languages.begin(), languages.end(), is_other);
+  auto const others = std::count_if(languages.begin(), languages.end(), is_other);
+  if (page.nav.route == Route::welcome && others > 0) bar.language = others == 1 ? other->name : page.kit.language().name;
   switch (page.kit.top_bar(bar)) {
     case kit::BarEvent::back: page.nav.go(stop_of(page.nav.route)); break;
     case kit::BarEvent::display: page.nav.display_sheet = true; break;
     case kit::BarEvent::language: {
+      if (others > 1) {
+        page.nav.display_sheet = true;
+        break;
+      }
       auto settings = page.state.settings;
-      settings.language = settings.language == "fr" ? "en" : "fr";
+      settings.language = other->tag;
       change(page, settings);
       break;
     }
@@ -157,11 +169,15 @@ void draw_page(Page& page, kit::Text id, kit::Body body) {
 
 void draw_display_choices(Page& page) {
   auto settings = page.state.settings;
-  std::array<std::string, 2> const languages{"Français", "English"};
-  chips(page, "app.display.language", languages, settings.language == "fr" ? 0 : 1,
-        [&](std::size_t i) { settings.language = i == 0 ? "fr" : "en"; });
+  std::vector<std::string> names_of_languages;
+  std::size_t spoken = 0;
+  for (auto const& [tag, name] : page.kit.languages()) {
+    if (tag == page.kit.language().tag) spoken = names_of_languages.size();
+    names_of_languages.push_back(name);
+  }
+  chips(page, "app.display.language", names_of_languages, spoken, [&](std::size_t i) { settings.language = page.kit.languages()[i].tag; });
   std::array<std::string, 5> sizes;
-  for (std::size_t i = 0; i < sizes.size(); ++i) sizes[i] = std::to_string(100 + 25 * i) + "\u00a0%";
+  for (std::size_t i = 0; i < sizes.size(); ++i) sizes[i] = kit::percentage_text(static_cast<int>(100 + 25 * i), page.kit.language());
   chips(page, "app.display.text_size", sizes, static_cast<std::size_t>((settings.text_percent - 100) / 25),
         [&](std::size_t i) { settings.text_percent = 100 + 25 * static_cast<int>(i); });
   std::array<std::string, 4> const names{"light", "dark", "sepia", "contrast"};

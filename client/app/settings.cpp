@@ -6,7 +6,7 @@ namespace carrel::client {
 
 Settings read_settings(sync::Json const& json) {
   Settings settings;
-  if (auto language = json.text_or("language", "fr"); language == "fr" || language == "en") settings.language = language;
+  if (auto const language = json.text_or("language", ""); !language.empty()) settings.language = language;
   auto const theme = json.text_or("theme", "light");
   for (auto const* known : {"light", "dark", "contrast", "sepia"})
     if (theme == known) settings.theme = theme;

@@ -8,7 +8,7 @@
 namespace carrel::client {
 
 struct Settings {
-  std::string language = "fr";  ///< "fr" or "en".
+  std::string language = "fr";  ///< A tag of BCP 47; one that is not installed shows as the language before it.
   std::string theme = "light";  ///< "light", "dark", "contrast" or "sepia".
   int text_percent = 100;       ///< 100, 125, 150, 175 or 200.
   bool operator==(Settings const&) const = default;

@@ -22,6 +22,6 @@ std::span<GalleryPage const> gallery_screens();  ///< Screens of a learner's own
 std::span<GalleryPage const> gallery_stops();    ///< Screens of the stops of the spine.
 
 /// One of two sentences by the kit's language: the gallery's own words are not part of the application's.
-inline char const* either(Kit const& kit, char const* en, char const* fr) { return kit.language() == Language::fr ? fr : en; }
+inline char const* either(Kit const& kit, char const* en, char const* fr) { return kit.language().tag == "fr" ? fr : en; }
 
 }  // namespace carrel::kit

@@ -2,10 +2,11 @@
 
 namespace carrel::kit {
 
-sync::Result<Kit> Kit::open(std::filesystem::path const& share, Language language) {
+sync::Result<Kit> Kit::open(std::filesystem::path const& share, Text language) {
   TRY(stage, Stage::open(share / "fonts"));
   Kit kit(std::move(stage));
   kit.share_ = share;
+  kit.languages_ = installed_languages(share / "words").all;
   CHECKED(kit.set_language(language));
   return kit;
 }
@@ -39,8 +40,8 @@ void Kit::end() {
   end_stage();
 }
 
-sync::Done Kit::set_language(Language language) {
-  TRY(words, Words::load(share_ / "words", language));
+sync::Done Kit::set_language(Text tag) {
+  TRY(words, Words::load(share_ / "words", tag));
   words_ = std::move(words);
   return {};
 }

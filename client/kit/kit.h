@@ -12,8 +12,8 @@ namespace carrel::kit {
 
 class Kit : public Layout {
  public:
-  /// `share` is share/carrel: fonts/ and words/{en,fr}/. Fails when a face or a file of words cannot be read.
-  static sync::Result<Kit> open(std::filesystem::path const& share, Language language);
+  /// `share` is share/carrel: fonts/ and words/. Fails when a face, the English words or the facts of the language cannot be read.
+  static sync::Result<Kit> open(std::filesystem::path const& share, Text language);
 
   void begin(Extent extent);
   void end();
@@ -21,8 +21,10 @@ class Kit : public Layout {
   bool settled() const { return !changed_ && queue_.empty(); }
 
   // ---- words ----
-  sync::Done set_language(Language language);
-  Language language() const { return words_.language(); }
+  sync::Done set_language(Text tag);
+  Language const& language() const { return words_.language(); }
+  /// Every language that is installed, by its own name.
+  std::vector<InstalledLanguage> const& languages() const { return languages_; }
   std::string word(Text key, Args args = {});
   Words const& words() const { return words_; }
 
@@ -136,6 +138,7 @@ class Kit : public Layout {
   void type_in(char32_t c);
 
   Words words_;
+  std::vector<InstalledLanguage> languages_;
   std::filesystem::path share_;
   struct Writing {                                           // The one field that is being written in.
     WidgetId id = 0, next = 0;                               // next: the field that was drawn after it.

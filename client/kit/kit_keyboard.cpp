@@ -1,25 +1,27 @@
-// The keyboard on the screen: four rows, AZERTY in French, QWERTY in English, a page of signs and one of accents.
+// The keyboard on the screen: three rows of letters and of accents as the language has them, a page of signs, and a row of deeds.
 // Its last key leads to the next field of the form, or away where there is none.
 // It types into the queue like any other keyboard, so a field cannot tell.
+#include <array>
 #include <cmath>
 
 #include "client/kit/kit.h"
+#include "client/kit/letters.h"
 
 namespace carrel::kit {
 namespace {
 
-struct Rows {
-  Text first, second, third;
-};
+using Rows = std::array<std::string, 3>;
 
-Rows rows_for(Language language, int page, bool shift, Keys keys) {
-  bool const mail = keys == Keys::mail;
+Rows rows_for(Language const& language, int page, bool shift, Keys keys) {
   if (page == 1) return shift ? Rows{"[]{}<>«»“”", "%=+*\\^~|°§", "£$€#!…–"} : Rows{"1234567890", "@#&()-_/:;", "\"'!?+%€"};
-  if (page == 2) return shift ? Rows{"ÉÈÊËÀÂÄÙÛÜ", "ÎÏÔÖÇŒÆÑÁÍ", "ÓÚßÅØ’«"} : Rows{"éèêëàâäùûü", "îïôöçœæñáí", "óúßåø«»"};
-  if (language == Language::fr) return shift ? Rows{"AZERTYUIOP", "QSDFGHJKLM", mail ? "WXCVBN@" : "WXCVBN’"}
-                                            : Rows{"azertyuiop", "qsdfghjklm", mail ? "wxcvbn@" : "wxcvbn’"};
-  return shift ? Rows{"QWERTYUIOP", mail ? "ASDFGHJKL@" : "ASDFGHJKL’", "ZXCVBNM"}
-               : Rows{"qwertyuiop", mail ? "asdfghjkl@" : "asdfghjkl’", "zxcvbnm"};
+  auto rows = page == 2 ? language.accents : language.keyboard;
+  for (auto& row : rows) {
+    if (shift) row = upper_case(row);
+    // An address needs its sign more than an apostrophe.
+    auto const at = row.find("’");
+    if (page == 0 && keys == Keys::mail && at != row.npos) row.erase(at, Text("’").size()).insert(at, 1, '@');
+  }
+  return rows;
 }
 
 int letters_in(Text text) {
@@ -79,12 +81,12 @@ void Kit::screen_keyboard() {
   auto const rows = rows_for(language(), keyboard_page_, shift_, writing_.keys);
   float const x = all.x + key_side, w = all.w - 2 * key_side, tenth = (w - 9 * key_gap) / 10;
   auto const row = [&](int n) { return Rect{x, all.y + 9 + static_cast<float>(n) * (key_height + key_gap), w, key_height}; };
-  key_row(row(0), rows.first, x, w);
-  key_row(row(1), rows.second, x, w);
+  key_row(row(0), rows[0], x, w);
+  key_row(row(1), rows[1], x, w);
   Rect const third = row(2), last = row(3);
   float const wide_key = tenth * 1.5f + key_gap * 0.5f;
   if (key_cap({x, third.y, wide_key, key_height}, {}, word("kit.key_shift"), Icon::key_shift, shift_ ? filled : dark)) shift_ = !shift_;
-  key_row(third, rows.third, x + wide_key + key_gap, w - 2 * (wide_key + key_gap));
+  key_row(third, rows[2], x + wide_key + key_gap, w - 2 * (wide_key + key_gap));
   if (key_cap({x + w - wide_key, third.y, wide_key, key_height}, {}, word("kit.key_delete"), Icon::key_back, dark))
     inject_key(Key::backspace);
   // 123 | accents | space | , | . | hide | done

@@ -21,7 +21,7 @@ void Kit::progress(double done, Text text) {
   bool const beside = text_w > 0 && text_w < width() * 0.5f;
   float const text_h = text.empty() || beside ? 0 : height_of(Style::small, text, width()) + 4;
   Rect const r = place(beside ? size.line : 10 + text_h);
-  say({Role::progress, text, percent_text(done, Language::en)}, r);
+  say({Role::progress, text, percent_text(done, language())}, r);
   float const bar_w = beside ? r.w - text_w - 16 : r.w;
   bar_of({r.x, beside ? std::round(r.centre().y - 5) : r.y, bar_w, 10}, done);
   if (beside) paint(Style::body, text, {r.x + bar_w + 16, r.y}, text_w + 4, {.colour = Token::ink2});

@@ -1,16 +1,14 @@
 #include "client/kit/words.h"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
+#include <set>
 
 #include "client/kit/formats.h"
-#include "sync/base/json.h"
 
 namespace carrel::kit {
 namespace {
 
-constexpr std::string_view no_break = "\xC2\xA0";
+constexpr std::string_view base_tag = "en";  // What every other language falls back to.
 
 bool letter_before(std::string_view text, std::size_t at) {
   if (at == 0) return false;
@@ -18,55 +16,86 @@ bool letter_before(std::string_view text, std::size_t at) {
   return c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-sync::Result<sync::Json> read_json(std::filesystem::path const& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string const text{std::istreambuf_iterator<char>(file), {}};
-  auto json = sync::parse_json(text);
-  if (!json || !json->object()) return sync::Error{sync::Fault::corrupt, "words: " + path.filename().string()};
-  return json;
+// "pages.few" belongs to "pages"; a key without a category is its own.
+std::string_view without_category(std::string_view key) {
+  auto const dot = key.rfind('.');
+  if (dot == key.npos) return key;
+  auto const end = key.substr(dot + 1);
+  bool const category = end == "other" || std::find(plural_categories.begin(), plural_categories.end(), end) != plural_categories.end();
+  return category ? key.substr(0, dot) : key;
+}
+
+std::set<std::string_view> holes_of(std::string_view text) {
+  std::set<std::string_view> holes;
+  for (std::size_t at = 0; (at = text.find('{', at)) != text.npos;) {
+    auto const end = text.find('}', at);
+    if (end == text.npos) break;
+    holes.insert(text.substr(at + 1, end - at - 1));
+    at = end;
+  }
+  return holes;
 }
 
 }  // namespace
 
-std::string_view code_of(Language language) { return language == Language::fr ? "fr" : "en"; }
-
 Arg::Arg(std::string_view n, std::int64_t v) : name(n), value(std::to_string(v)), counts(true), count(v) {}
 
-sync::Result<Words> Words::load(std::filesystem::path const& folder, Language language) {
+sync::Result<Words> Words::load(std::filesystem::path const& folder, std::string_view tag) {
+  TRY(english, read_language_files(folder, base_tag));
+  if (english.sentences.empty() && english.problems.empty()) english.problems.push_back("en: there are no sentences");
+  if (!english.problems.empty()) return sync::Error{sync::Fault::corrupt, english.problems.front()};
   Words words;
-  words.language_ = language;
-  std::error_code failed;
-  std::vector<std::filesystem::path> files;
-  for (auto const& entry : std::filesystem::directory_iterator(folder / code_of(language), failed))
-    if (entry.path().extension() == ".json") files.push_back(entry.path());
-  if (failed || files.empty()) return sync::Error{sync::Fault::corrupt, "words: no file for " + std::string(code_of(language))};
-  std::sort(files.begin(), files.end());
-  for (auto const& path : files) {
-    TRY(json, read_json(path));
-    for (auto const& [key, value] : *json.object()) {
-      if (!value.string()) return sync::Error{sync::Fault::corrupt, "words: " + key};
-      words.sentences_[key] = language == Language::fr ? french_typography(*value.string()) : *value.string();
-    }
+  if (tag == base_tag) {
+    words.take(std::move(english));
+    return words;
   }
+  TRY(own, read_language_files(folder, tag));
+  words.take(std::move(own));
+  words.take_missing(std::move(english));
   return words;
 }
 
-std::string const* Words::find(std::string_view key, Args args) const {
+void Words::take(LanguageFiles&& files) {
+  own_.language = std::move(files.language);
+  problems_ = std::move(files.problems);
+  for (auto const& [key, text] : files.sentences) own_.sentences[key] = typeset(text, own_.language);
+}
+
+// Keeps of English what is not there, and looks at what is: a hole that nobody fills would be seen by the learner.
+void Words::take_missing(LanguageFiles&& english) {
+  std::map<std::string_view, std::set<std::string_view>> holes;
+  for (auto const& [key, text] : english.sentences) holes[without_category(key)].merge(holes_of(text));
+  std::erase_if(own_.sentences, [&](auto const& one) {
+    auto const known = holes.find(without_category(one.first));
+    if (known == holes.end()) return false;
+    for (auto const hole : holes_of(one.second))
+      if (!known->second.contains(hole)) {
+        problems_.push_back(own_.language.tag + ": " + one.first + " has {" + std::string(hole) + "}, which nothing fills");
+        return true;
+      }
+    return false;
+  });
+  english_.language = std::move(english.language);
+  for (auto& [key, text] : english.sentences)
+    if (!own_.has(without_category(key)) && !own_.sentences.contains(key)) english_.sentences[std::move(key)] = std::move(text);
+}
+
+std::string const* Words::Book::find(std::string_view key, Args args) const {
   auto const counted = std::find_if(args.begin(), args.end(), [](Arg const& a) { return a.counts; });
   if (counted != args.end()) {
-    bool const one = language_ == Language::fr ? counted->count == 0 || counted->count == 1 : counted->count == 1;
-    if (auto it = sentences_.find(std::string(key) + (one ? ".one" : ".other")); it != sentences_.end()) return &it->second;
+    auto const start = std::string(key) + ".";
+    for (auto const category : {language.plurals.category(counted->count), std::string_view("other")})
+      if (auto it = sentences.find(start + std::string(category)); it != sentences.end()) return &it->second;
   }
-  auto const it = sentences_.find(key);
-  return it == sentences_.end() ? nullptr : &it->second;
+  auto const it = sentences.find(key);
+  return it == sentences.end() ? nullptr : &it->second;
 }
 
-bool Words::has(std::string_view key) const {
-  return sentences_.contains(key) || sentences_.contains(std::string(key) + ".other");
-}
+bool Words::has(std::string_view key) const { return own_.has(key) || english_.has(key); }
 
 std::string Words::say(std::string_view key, Args args) const {
-  auto const* sentence = find(key, args);
+  auto const* sentence = own_.find(key, args);
+  if (!sentence) sentence = english_.find(key, args);
   if (!sentence) return std::string(key);
   std::string said;
   std::string_view const text = *sentence;
@@ -78,25 +107,31 @@ std::string Words::say(std::string_view key, Args args) const {
     auto const name = text.substr(open + 1, close - open - 1);
     auto const arg = std::find_if(args.begin(), args.end(), [name](Arg const& a) { return a.name == name; });
     if (arg == args.end()) said.append(text.substr(open, close + 1 - open));
-    else said.append(arg->counts ? number_text(arg->count, language_) : arg->value);
+    else said.append(arg->counts ? number_text(arg->count, language()) : arg->value);
     at = close + 1;
   }
   return said;
 }
 
-std::string french_typography(std::string_view text) {
+std::string typeset(std::string_view text, Language const& language) {
+  auto const among = [](std::vector<TextPair> const& signs, std::string_view rest) -> TextPair const* {
+    for (auto const& sign : signs)
+      if (rest.starts_with(sign.first)) return &sign;
+    return nullptr;
+  };
   std::string out;
   out.reserve(text.size() + 8);
   for (std::size_t i = 0; i < text.size(); ++i) {
     std::string_view const rest = text.substr(i);
-    if (text[i] == ' ' && rest.size() > 1) {
-      bool const mark = std::string_view(":;?!%").find(rest[1]) != std::string_view::npos || rest.substr(1).starts_with("»");
-      out += mark ? no_break : " ";
-    } else if (rest.starts_with("« ")) {
-      out.append("«").append(no_break);
-      i += 2;
-    } else if (text[i] == '\'' && letter_before(text, i)) {
-      out += "’";
+    auto const* const before = text[i] == ' ' ? among(language.before, rest.substr(1)) : nullptr;
+    auto const* const after = among(language.after, rest);
+    if (before) {
+      out += before->second;
+    } else if (after && rest.substr(after->first.size()).starts_with(' ')) {
+      out.append(after->first).append(after->second);
+      i += after->first.size();
+    } else if (text[i] == '\'' && !language.apostrophe.empty() && letter_before(text, i)) {
+      out += language.apostrophe;
     } else {
       out += text[i];
     }

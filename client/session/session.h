@@ -19,7 +19,7 @@ struct LearnerCard {
   sync::LearnerId id;
   std::string first_name;
   std::string emblem;    ///< "leaf", "boat", "sun", …
-  std::string language;  ///< "en" or "fr".
+  std::string language;  ///< A tag of BCP 47, as the platform states it.
 };
 
 /// What the platform said about the account, sealed to the learner. Everything may be missing.

@@ -33,7 +33,7 @@ struct Panel {
     return {Scene{}, look};
   }
   static kit::Kit opened() {
-    auto kit = kit::Kit::open(access_share, kit::Language::en);
+    auto kit = kit::Kit::open(access_share, "en");
     REQUIRE_MESSAGE(kit, kit.error().place);
     return std::move(*kit);
   }

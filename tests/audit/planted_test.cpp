@@ -17,7 +17,7 @@ struct Easel {
   kit::Ledger ledger;
 
   static kit::Kit open() {
-    auto kit = kit::Kit::open(std::filesystem::path(HOUSE_BUILD) / "share/carrel", kit::Language::en);
+    auto kit = kit::Kit::open(std::filesystem::path(HOUSE_BUILD) / "share/carrel", "en");
     REQUIRE(kit);
     return std::move(*kit);
   }

@@ -41,7 +41,7 @@ int run(std::filesystem::path const& data, double started) {
   auto const share = std::filesystem::path(HOUSE_BUILD) / "share/carrel";
   auto window = platform::Window::open(platform::WindowMode::headless, 1280, 800, "Carrel");
   if (!window) return 1;
-  auto kit = kit::Kit::open(share, kit::Language::en);
+  auto kit = kit::Kit::open(share, "en");
   if (!kit) return 1;
   auto painter = kit::Painter::open(*kit);
   if (!painter) return 1;

@@ -41,7 +41,7 @@ class Stand {
   explicit Stand(Device& device)
       : device_(device),
         window_(std::move(*platform::Window::open(platform::WindowMode::headless, 1280, 800, "bench"))),
-        kit_(std::move(*kit::Kit::open(HOUSE_BUILD "/share/carrel", kit::Language::en))),
+        kit_(std::move(*kit::Kit::open(HOUSE_BUILD "/share/carrel", "en"))),
         painter_(std::move(*kit::Painter::open(kit_))),
         front(kit_, painter_, *window_, [this](client::Intent intent) { asked_.push_back(std::move(intent)); }) {
     front.prefer_language("en");

@@ -16,7 +16,6 @@ namespace {
 std::filesystem::path const share = std::filesystem::path(HOUSE_BUILD) / "share/carrel";
 std::filesystem::path const golden = std::filesystem::path(HOUSE_TOP) / "tests/golden/gallery";
 
-using kit::Language;
 using kit::ThemeName;
 
 struct Wish {
@@ -24,11 +23,11 @@ struct Wish {
   GalleryLook look;
 };
 constexpr Wish wishes[] = {{"buttons", {"light-en", 1280, 800}},
-                           {"choices", {"dark-fr", 1280, 800, Language::fr, ThemeName::dark}},
-                           {"fields", {"contrast-en", 1280, 800, Language::en, ThemeName::contrast}},
-                           {"cards", {"light-fr", 1280, 800, Language::fr}},
-                           {"lists", {"sepia-en", 1280, 800, Language::en, ThemeName::sepia}},
-                           {"waiting", {"800-150-fr", 800, 480, Language::fr, ThemeName::light, 150}}};
+                           {"choices", {"dark-fr", 1280, 800, "fr", ThemeName::dark}},
+                           {"fields", {"contrast-en", 1280, 800, "en", ThemeName::contrast}},
+                           {"cards", {"light-fr", 1280, 800, "fr"}},
+                           {"lists", {"sepia-en", 1280, 800, "en", ThemeName::sepia}},
+                           {"waiting", {"800-150-fr", 800, 480, "fr", ThemeName::light, 150}}};
 
 kit::GalleryPage const& page_called(std::string_view name) {
   for (auto const& page : kit::gallery_pages())
@@ -46,7 +45,7 @@ struct Easel {
   static Easel open(int width, int height) {
     auto window = platform::Window::open(platform::WindowMode::headless, width, height, "gallery");
     REQUIRE_MESSAGE(window, window.error().place);
-    auto kit = kit::Kit::open(share, Language::en);
+    auto kit = kit::Kit::open(share, "en");
     REQUIRE_MESSAGE(kit, kit.error().place);
     return Easel(std::move(*window), std::move(*kit));
   }

@@ -20,7 +20,7 @@ struct Panel {
 
   static Panel at(std::string const& name) {
     auto const share = std::filesystem::path(HOUSE_BUILD) / "share/carrel";
-    auto kit = kit::Kit::open(share, kit::Language::fr);
+    auto kit = kit::Kit::open(share, "fr");
     REQUIRE(kit);
     auto scenes = sample_scenes("fr", load_policies(share / "policies", {}).policies);
     auto const found = std::find_if(scenes.begin(), scenes.end(), [&](Scene const& scene) { return scene.name == name; });

@@ -22,7 +22,7 @@ struct Theatre {
 };
 
 Theatre open(std::string const& name) {
-  auto kit = kit::Kit::open(std::filesystem::path(HOUSE_BUILD) / "share/carrel", kit::Language::en);
+  auto kit = kit::Kit::open(std::filesystem::path(HOUSE_BUILD) / "share/carrel", "en");
   REQUIRE_MESSAGE(kit, kit.error().place);
   auto scenes = course_scenes("en", {});
   auto const found = std::find_if(scenes.begin(), scenes.end(), [&](Scene const& scene) { return scene.name == name; });

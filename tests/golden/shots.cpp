@@ -41,11 +41,11 @@ sync::Done draw_all(std::filesystem::path const& share, std::filesystem::path co
   auto const facts = load_policies(share / "policies", {}).policies;
   for (int const width : {1280, 800}) {
     TRY(window, platform::Window::open(platform::WindowMode::headless, width, width == 1280 ? 800 : 480, "shots"));
-    TRY(kit, kit::Kit::open(share, kit::Language::en));
+    TRY(kit, kit::Kit::open(share, "en"));
     TRY(painter, kit::Painter::open(kit));
     for (auto const& wish : wishes) {
       if (static_cast<int>(wish.look.width) != width) continue;
-      CHECKED(kit.set_language(std::string(wish.language) == "fr" ? kit::Language::fr : kit::Language::en));
+      CHECKED(kit.set_language(wish.language));
       for (auto& scene : sample_scenes(wish.language, facts)) {
         auto const name = scene.name + "-" + wish.suffix;
         if (!only.empty() && only != scene.name && only != name) continue;

@@ -19,7 +19,7 @@ struct Hand {
   Scene scene;
 
   static Hand at(std::string const& name) {
-    auto kit = kit::Kit::open(share, kit::Language::en);
+    auto kit = kit::Kit::open(share, "en");
     REQUIRE(kit);
     auto const facts = load_policies(share / "policies", {}).policies;
     for (auto& scene : sample_scenes("en", facts))

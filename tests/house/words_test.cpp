@@ -16,6 +16,7 @@ namespace {
 std::map<std::string, std::string> words_of(std::string const& language) {
   std::map<std::string, std::string> words;
   for (auto const& file : read_sources({"assets/words/" + language}, {".json"})) {
+    if (file.path.ends_with("/language.json")) continue;
     std::string text;
     for (auto const& line : file.lines) text += line + "\n";
     auto json = sync::parse_json(text);

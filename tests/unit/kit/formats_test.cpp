@@ -1,9 +1,9 @@
 #include "client/kit/formats.h"
 
-#include <doctest/doctest.h>
 #include <limits>
 
 #include "client/kit/text_block.h"
+#include "tests/unit/kit/language_folder.h"
 
 using namespace carrel::kit;
 using namespace std::chrono;
@@ -19,7 +19,7 @@ std::string plain(std::string_view text) {
   }
   return out;
 }
-constexpr auto en = Language::en, fr = Language::fr;
+Language const en = shipped_language("en"), fr = shipped_language("fr");
 
 }  // namespace
 
@@ -61,7 +61,7 @@ TEST_CASE("sizes are thousands, and never rounded up to what is not there") {
   CHECK(plain(size_text(12'700'000'000, en)) == "12.7 GB");
 }
 
-TEST_CASE("numbers, parts and orders") {
+TEST_CASE("numbers and parts") {
   CHECK(number_text(12345, en) == "12,345");
   CHECK(plain(number_text(1234567, fr)) == "1 234 567");
   CHECK(number_text(4817, fr) == "4817");
@@ -69,12 +69,15 @@ TEST_CASE("numbers, parts and orders") {
   CHECK(plain(percent_text(0.9999, en)) == "99 %");
   CHECK(plain(percent_text(1, fr)) == "100 %");
   CHECK(plain(percent_text(7, fr)) == "100 %");
-  CHECK(ordinal_text(1, en) == "1st");
-  CHECK(ordinal_text(12, en) == "12th");
-  CHECK(ordinal_text(22, en) == "22nd");
-  CHECK(ordinal_text(1, fr) == "1er");
-  CHECK(ordinal_text(3, fr) == "3e");
+  CHECK(plain(percentage_text(175, fr)) == "175 %");
+}
+
+TEST_CASE("every letter has its capital, not only those of English") {
   CHECK(capitalised("mardi") == "Mardi");
+  CHECK(capitalised("état") == "État");
+  CHECK(capitalised("œuvre") == "Œuvre");
+  CHECK(capitalised("") == "");
+  CHECK(upper_case("azertyé’ąč") == "AZERTYÉ’ĄČ");
 }
 
 TEST_CASE("an amount is written as the platform stated it, in the manner of the language and with the digits of its currency") {
