@@ -26,6 +26,12 @@ kit::ThemeName theme_of(std::string const& name) {
   return kit::ThemeName::light;
 }
 
+kit::ScanLook scan_of(Settings const& settings) {
+  using Way = kit::ScanLook::Way;
+  auto const way = settings.scan == "one" ? Way::one : settings.scan == "two" ? Way::two : Way::off;
+  return {way, std::chrono::milliseconds{settings.scan_ms}, settings.scan_anywhere};
+}
+
 }  // namespace
 
 Front::Front(kit::Kit& kit, kit::Painter& painter, platform::Window& window, std::function<void(Intent)> ask)
@@ -42,6 +48,7 @@ void Front::follow_settings() {
   if (kit_.language().tag != state_.settings.language) static_cast<void>(kit_.set_language(state_.settings.language));
   kit_.set_theme(theme_of(state_.settings.theme));
   kit_.set_text_percent(state_.settings.text_percent);
+  kit_.set_scan(scan_of(state_.settings));
 }
 
 void Front::absorb(Events const& events) {
@@ -98,9 +105,11 @@ BuiltFrame Front::build() {
   return {kit_.picture_hash(), kit_.settled() && !moved, kit_.has_input()};
 }
 
-// The first screen shows the hour; every other one changes by facts and hands alone.
-void Front::promise_next_minute(sync::Now now) {
-  if (state_.session) return gate_.promise_nothing();
+// The first screen shows the hour, and switch control offers the next thing; all else changes by facts and hands alone.
+void Front::promise(sync::Now now) {
+  gate_.promise_nothing();
+  if (auto const at = kit_.wants_frame_at()) gate_.wake_at({*at});
+  if (state_.session) return;
   auto const next = std::chrono::floor<std::chrono::minutes>(now.wall) + std::chrono::minutes{1};
   gate_.wake_at(now.awake + std::chrono::milliseconds{next - now.wall});
 }
@@ -108,11 +117,12 @@ void Front::promise_next_minute(sync::Now now) {
 bool Front::draw_if_needed(sync::Now now) {
   state_.now = now.wall;
   state_.utc_offset = offset_at(now.wall);
+  kit_.tell_time(now.awake.since_start);
   bool const shown = gate_.draw_if_needed(now.awake, [this] { return build(); }, [this] {
     painter_.paint();
     window_.swap();
   });
-  promise_next_minute(now);
+  promise(now);
   return shown;
 }
 

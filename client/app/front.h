@@ -42,7 +42,7 @@ class Front {
  private:
   BuiltFrame build();
   bool follow_spot();
-  void promise_next_minute(sync::Now now);
+  void promise(sync::Now now);
   void follow_settings();
 
   kit::Kit& kit_;

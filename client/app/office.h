@@ -21,6 +21,7 @@ struct OfficeSetup {
   std::filesystem::path keys;    ///< Holds the device key, which whoever copies the database alone does not have.
   std::filesystem::path share;   ///< share/carrel: policies.
   bool hold_link = false;
+  bool scan = false;             ///< --scan: switch control is on, until a person turns it off.
   std::optional<std::string> language{};  ///< --lang: above the device's and the learner's own, until a person chooses another.
   std::vector<std::string> languages{};   ///< Tags that the window can show; empty: any. A learner of another one sees the device's.
 };

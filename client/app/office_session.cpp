@@ -246,6 +246,7 @@ Settings Office::Inner::shown() const {
   bool const speaks = session && (all.empty() || std::find(all.begin(), all.end(), session->card.language) != all.end());
   if (speaks) look.language = session->card.language;
   if (setup.language) look.language = *setup.language;
+  if (setup.scan && look.scan == "off") look.scan = "one";
   return look;
 }
 
@@ -259,6 +260,7 @@ Done Office::Inner::carry_out(ChangeSettings const& intent, Now now, Events& out
     TRY(cards, learners_view());
     out.push_back(std::move(cards));
   }
+  if (wanted.scan == "off") setup.scan = false;
   if (speaks) setup.language.reset();  // A person's choice stands above the command line.
   if (session || !speaks) wanted.language = settings.language;
   settings = wanted;

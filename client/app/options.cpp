@@ -23,6 +23,7 @@ sync::Result<Options> read_options(std::span<char const* const> arguments, std::
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     std::string const word = arguments[i];
     if (word == "--kiosk") options.kiosk = true;
+    else if (word == "--scan") options.scan = true;
     else if (word == "--offline") options.offline = true;
     else if (word == "--help" || word == "-h") options.help = true;
     else if (word == "--version") options.version = true;
@@ -58,6 +59,7 @@ std::string usage() {
          "  --lang TAG     language to begin in: fr, en, or another that is installed\n"
          "  --size WxH     size of the window or of the tour's pictures (default 1280x800)\n"
          "  --kiosk        full screen, with the on-screen keyboard\n"
+         "  --scan         with switch control, for who presses one switch and nothing else\n"
          "  --offline      as if there were no link at all\n"
          "  --tour DIR     play the scripted day without a display; write a picture and a text trace per step\n"
          "  --course ID    with --tour: read this course whole instead, every page a picture, as proof sheets for its author\n"

@@ -20,6 +20,7 @@ struct Options {
   std::string page;                             ///< With `gallery`: the page to begin with, or the only one to write.
   std::optional<std::string> language;          ///< "fr", "en" or another that is installed; otherwise as last chosen on this device.
   int width = 1280, height = 800;               ///< Of the window or the tour's pictures, in pixels.
+  bool scan = false;                            ///< Switch control is on from the start.
   bool kiosk = false;                           ///< Full screen, on-screen keyboard.
   bool offline = false;                         ///< Never starts the courier: as if there were no link at all.
   bool help = false, version = false;

@@ -5,6 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "client/app/controls.h"
+
 namespace carrel::client {
 namespace {
 
@@ -188,6 +190,7 @@ void draw_display_choices(Page& page) {
     if (names[i] == settings.theme) chosen = i;
   }
   chips(page, "app.display.theme", themes, chosen, [&](std::size_t i) { settings.theme = names[i]; });
+  draw_control_choices(page, settings);
   change(page, std::move(settings));
 }
 

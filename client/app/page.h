@@ -51,7 +51,7 @@ void draw_connection(Page& page);
 void draw_page(Page& page, kit::Text id, kit::Body body);
 /// Theme, text size and language above any page, when nav.display_sheet says so.
 void draw_display_sheet(Page& page);
-/// Language, text size and theme as chips: in the sheet and in the settings.
+/// Language, text size and theme, and how the device is worked (controls.h), as chips: in the sheet and in the settings.
 void draw_display_choices(Page& page);
 
 }  // namespace carrel::client

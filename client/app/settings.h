@@ -1,4 +1,5 @@
-// How this device shows itself: language, text size, theme. Not personal: the same for everybody who sits down, and for the first screen.
+// How this device shows itself and is worked: language, text size, theme, switch control, motion. Not personal: the same for
+// everybody who sits down, and for the first screen.
 #pragma once
 
 #include <string>
@@ -11,6 +12,10 @@ struct Settings {
   std::string language = "fr";  ///< A tag of BCP 47; one that is not installed shows as the language before it.
   std::string theme = "light";  ///< "light", "dark", "contrast" or "sepia".
   int text_percent = 100;       ///< 100, 125, 150, 175 or 200.
+  std::string scan = "off";     ///< Switch control: "off", "one" or "two" switches.
+  int scan_ms = 2000;           ///< With one switch: how long each thing is offered; 800 to 5000.
+  bool scan_anywhere = false;   ///< A press anywhere on the screen is the switch.
+  bool reduced_motion = false;  ///< Nothing moves by itself: scrolling stops with the finger.
   bool operator==(Settings const&) const = default;
 };
 

@@ -15,6 +15,7 @@ inline std::optional<kit::InputEvent> to_kit(platform::WindowEvent const& event)
   kit::InputEvent out{.x = event.x, .y = event.y, .key = static_cast<kit::Key>(event.key), .shift = event.shift,
                       .jump = event.control, .character = event.character};
   static_assert(static_cast<int>(platform::WindowKey::undo) == static_cast<int>(kit::Key::undo), "the two lists of keys are one list");
+  out.repeat = event.repeat;
   switch (event.kind) {
     case From::move: out.kind = To::move; return out;
     case From::press: out.kind = To::press; return out;

@@ -263,6 +263,7 @@ void Hands::end_hands() {
   }
   keep_focus();
   tap_if_wanted();
+  by_switch_ = 0;
 }
 
 // ---- widgets ----
@@ -273,6 +274,16 @@ WidgetId Hands::id_for(Text name) {
   auto const id = hashed(places_.back(), name);
   int const nth = seen_ids_[id]++;
   return nth == 0 ? id : hashed(id, std::to_string(nth));
+}
+
+// A field is opened by it, as by a finger; everything else is tapped.
+void Hands::take_by_switch(Touch& touch, Said const& said) {
+  by_switch_ = 0;
+  touch.tapped = said.role != Role::field;
+  changed_ = true;
+  if (holds_focus_) return;
+  focus_ = touch.id;
+  focus_seen_ = false;
 }
 
 Touch Hands::touch(WidgetId id, Rect area, Said const& said, bool enabled) {
@@ -300,6 +311,7 @@ Touch Hands::touch(WidgetId id, Rect area, Said const& said, bool enabled) {
     key_ = Key::none;
     focus_seen_ = touch.tapped = true;
   }
+  if (id == by_switch_) take_by_switch(touch, said);
   touch.focused = focus_ == id && focus_seen_;
   touch.hovered = hover_ == id;
   if (pose_ != Pose::none) {

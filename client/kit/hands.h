@@ -2,6 +2,7 @@
 // A widget asks touch(rect…) and is told whether it is pressed, focused or tapped. Who sent the event is not known here.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <unordered_map>
 #include <deque>
@@ -66,6 +67,8 @@ class Hands : public Stage {
   /// Where the ring of the last frame was drawn, its whole width; empty when there was none. For tests.
   Rect focus_shown() const { return ring_; }
   Rect focus_room() const { return ring_room_; }  ///< What could be seen of it: the clip at that moment.
+  /// The awake clock of the next frame: steps of the switch control and scrolling that runs on count by it.
+  void tell_time(std::chrono::milliseconds awake) { clock_ = awake; }
   /// Escape, when no field, sheet or bar has taken it: once.
   bool take_escape();
   void pose(Pose pose) { pose_ = pose; }
@@ -86,12 +89,16 @@ class Hands : public Stage {
   Touch touch(WidgetId id, Rect area, Said const& said, bool enabled = true);
   void focus_ring(Rect r, float radius, Token behind = Token::page);
   void focus_on(WidgetId id);
+  /// Taps it in this frame, without a hand.
+  void touch_by_switch(WidgetId id) { by_switch_ = id; }
+  std::vector<Stopover> const& reached() const { return stops_; }
   void lay_down_focus();  ///< Nothing has the keyboard; Tab goes on from here.
 
   /// Numbers a widget leaves for itself for the next frame (heights, offsets). A change asks for another frame.
   float remembered(WidgetId id, float fallback = 0) const;
   void remember(WidgetId id, float value);
 
+  std::chrono::milliseconds clock_{};
   std::vector<TraceEntry> trace_;
   std::deque<InputEvent> queue_;
   std::vector<InputEvent> typed_;     ///< Keys and letters of this frame, for the field that has the focus.
@@ -123,13 +130,14 @@ class Hands : public Stage {
   void move_focus(int by);
   void follow_modal(int before);
   void keep_focus();
+  void take_by_switch(Touch& touch, Said const& said);
   bool look_for_hover();
   struct Hoverable { WidgetId id; Rect area; };
   std::vector<Hoverable> hoverable_;  // Of the last frame: a mouse that moves asks these, and no frame is built for nothing.
   WidgetId hover_ = 0;
   bool mouse_here_ = false;           // It moved, and no hand pressed since.
   Pose pose_ = Pose::none;
-  WidgetId tap_wanted_ = 0;
+  WidgetId tap_wanted_ = 0, by_switch_ = 0;
   int tap_tries_ = 0;
   bool candidate_holds_focus_ = false;
   Personal personal_ = Personal::no;

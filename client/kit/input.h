@@ -17,6 +17,7 @@ struct InputEvent {
   float x = 0, y = 0;        ///< move, press, release: logical pixels. wheel: y is in notches, up is positive.
   Key key = Key::none;
   bool shift = false;        ///< With key: extend the selection, or go backwards with tab.
+  bool repeat = false;       ///< With key: it is held down, and this is not its first press.
   bool jump = false;         ///< With left, right, backspace: by words.
   char32_t character = 0;    ///< text
 };

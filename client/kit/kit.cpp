@@ -17,7 +17,7 @@ void Kit::begin(Extent extent) {
   begin_layout();
   bool const was_up = keyboard_up_;
   if (!writing_.seen) keyboard_hidden_ = false;
-  keyboard_up_ = screen_keyboard_ && writing_.seen && !keyboard_hidden_;
+  keyboard_up_ = wants_keyboard();
   if (keyboard_up_) {
     dock_bottom(metrics().keyboard);
     if (!was_up) {
@@ -29,14 +29,15 @@ void Kit::begin(Extent extent) {
   if (!writing_.seen) writing_.id = 0;
   writing_.seen = false;
   writing_.next = last_field_ = 0;
+  follow_switch();
 }
 
 void Kit::end() {
   if (keyboard_up_) screen_keyboard();
-  bool const wants_keyboard = screen_keyboard_ && writing_.seen && !keyboard_hidden_;
-  if (wants_keyboard != keyboard_up_) changed_ = true;
+  if (wants_keyboard() != keyboard_up_) changed_ = true;
   end_layout();
   end_hands();
+  offer_to_switch();
   end_stage();
 }
 

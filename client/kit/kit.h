@@ -5,6 +5,7 @@
 #pragma once
 
 #include "client/kit/layout.h"
+#include "client/kit/scan.h"
 #include "client/kit/text_edit.h"
 #include "client/kit/words.h"
 
@@ -19,6 +20,10 @@ class Kit : public Layout {
   void end();
   /// Nothing was learned in the last frame that the next would draw differently, and no event is waiting.
   bool settled() const { return !changed_ && queue_.empty(); }
+  /// As Hands::feed; while switch control is on, its presses are no keys and no touches.
+  bool feed(InputEvent const& event);
+  /// When a frame is wanted though nothing happens, on the clock of tell_time(): the next step of the switch control. Nothing at rest.
+  std::optional<std::chrono::milliseconds> wants_frame_at() const;
 
   // ---- words ----
   sync::Done set_language(Text tag);
@@ -107,6 +112,11 @@ class Kit : public Layout {
   void set_screen_keyboard(bool wanted) { screen_keyboard_ = wanted; }
   bool keyboard_shown() const { return keyboard_up_; }
 
+  // ---- switch control ----
+  void set_scan(ScanLook const& look) { scan_.set(look); }
+  Scan const& scan() const { return scan_; }
+  std::string offered();  ///< What the ring stands around, in words, also at rest; empty when switch control is off.
+
  private:
   explicit Kit(Stage stage) : Layout(std::move(stage)) {}
 
@@ -137,6 +147,11 @@ class Kit : public Layout {
   void key_row(Rect row, Text letters, float from, float width);
   void type_in(char32_t c);
 
+  void follow_switch();
+  void offer_to_switch();
+  void draw_offer();
+  bool wants_keyboard() const { return (screen_keyboard_ || scan_.on()) && writing_.seen && !keyboard_hidden_; }
+
   Words words_;
   std::vector<InstalledLanguage> languages_;
   std::filesystem::path share_;
@@ -149,6 +164,9 @@ class Kit : public Layout {
   } writing_;
   WidgetId last_field_ = 0;  // Of this frame.
   bool screen_keyboard_ = false, keyboard_up_ = false, keyboard_hidden_ = false, shift_ = false;
+  enum class Switch { take, step };
+  Scan scan_;
+  std::vector<Switch> switches_;  // Pressed since the last frame.
   int keyboard_page_ = 0;  // 0 letters, 1 digits and signs, 2 accents
 };
 

@@ -40,8 +40,8 @@ bool Kit::sheet(Text title, Body body) {
   Rect const view{r.x, top - room_for_ring, r.w, r.bottom() - pad - top + 2 * room_for_ring};
   // What does not fit is scrolled; what does is as high as it needs.
   auto const inner = id + 1;
-  scroll_in(inner, view, {pad, room_for_ring, pad, room_for_ring}, body);
   sheet_scroll_ = inner;
+  scroll_in(inner, view, {pad, room_for_ring, pad, room_for_ring}, body);
   float const content = content_of(inner) - 2 * room_for_ring;
   remember(id, pad + title_h + 16 + content + pad);
   pop_place();

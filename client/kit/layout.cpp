@@ -21,7 +21,26 @@ void Layout::begin_layout() {
     for (auto& [id, s] : scrolls_) s.grabbed = false;
 }
 
-void Layout::end_layout() { scroll_keys(); }
+void Layout::end_layout() {
+  scroll_keys();
+  keys_scroll_ = modal_ > 0 ? sheet_scroll_ : main_scroll_;
+}
+
+Layout::ScrollRoom Layout::scroll_room() const {
+  auto const it = scrolls_.find(keys_scroll_);
+  if (it == scrolls_.end()) return {};
+  auto const& p = it->second.place;
+  return {keys_view_, p.offset > 1, p.offset + p.view < p.content - 1};
+}
+
+void Layout::scroll_page(int by) {
+  auto const it = scrolls_.find(keys_scroll_);
+  if (it == scrolls_.end()) return;
+  auto& p = it->second.place;
+  float const page = std::max(60.0f, p.view * 0.85f) * static_cast<float>(by);
+  p.offset = std::clamp(p.offset + page, 0.0f, std::max(0.0f, p.content - p.view));
+  changed_ = strayed_ = true;
+}
 
 float Layout::width() const { return area().w; }
 float Layout::left_height() const { return free_.bottom() - area().y; }
@@ -284,6 +303,7 @@ void Layout::scroll_in(WidgetId id, Rect view, Rect pads, Body body) {
   auto const left = inside({view.x + pads.x, start, view.w - pads.x - pads.w, 0}, metrics().gap, body);
   if (ledger()) ledger()->leave(left.y - start + pads.y + pads.h);
   pop_clip();
+  if (id == main_scroll_ || id == sheet_scroll_) keys_view_ = view;
   auto& s = scrolls_[id];
   s.place.content = left.y - start + pads.y + pads.h;
   s.place.view = view.h;

@@ -75,6 +75,13 @@ class Layout : public Hands {
   Area inside(Rect r, float gap, Body body, float stretch_to = 0);
   Rect dock_top(float h), dock_bottom(float h), dock_left(float w);
   void scroll_in(WidgetId id, Rect view, Rect pads, Body body);
+  /// Of what the keys scroll: where it is seen, and whether there is more.
+  struct ScrollRoom {
+    Rect view{};
+    bool up = false, down = false;
+  };
+  ScrollRoom scroll_room() const;
+  void scroll_page(int by);        ///< A page down (1) or up (-1), as PgDn and PgUp do; by the place of the frame before.
   float content_of(WidgetId scroll) const { return scrolls_.at(scroll).place.content; }
   Rect free_{};
   WidgetId sheet_scroll_ = 0;      ///< Of the sheet above the page, if there is one: keys scroll that.
@@ -93,7 +100,8 @@ class Layout : public Hands {
   void mark(Scroll const& s, Rect view);
   std::vector<Area> areas_;
   std::unordered_map<WidgetId, Scroll> scrolls_;
-  WidgetId main_scroll_ = 0;
+  WidgetId main_scroll_ = 0, keys_scroll_ = 0;
+  Rect keys_view_{};               // Where that was seen.
 };
 
 }  // namespace carrel::kit

@@ -75,7 +75,8 @@ class DisplayWindow final : public Window {
       bool const control = mods & GLFW_MOD_CONTROL;
       auto const known = key_of(key, control);
       if (known == WindowKey::none) return;
-      self(w).add({.kind = WindowEvent::Kind::key, .key = known, .shift = (mods & GLFW_MOD_SHIFT) != 0, .control = control});
+      self(w).add({.kind = WindowEvent::Kind::key, .key = known, .shift = (mods & GLFW_MOD_SHIFT) != 0, .control = control,
+                   .repeat = action == GLFW_REPEAT});
     });
     glfwSetCharCallback(window, [](GLFWwindow* w, unsigned c) {
       self(w).add({.kind = WindowEvent::Kind::text, .character = c});

@@ -34,6 +34,7 @@ struct WindowEvent {
   float x = 0, y = 0;      ///< Logical pixels; wheel: y in notches.
   WindowKey key = WindowKey::none;
   bool shift = false, control = false;
+  bool repeat = false;     ///< With key: it is held down, and this is not its first press.
   char32_t character = 0;
 };
 
