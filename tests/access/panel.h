@@ -51,9 +51,10 @@ struct Panel {
   }
   kit::TraceEntry const* focused() const { return kit.focus().seen ? entry(kit.focus().id) : nullptr; }
   kit::TraceEntry const* find(std::string const& label) const {
+    kit::TraceEntry const* found = nullptr;  // Of two of that name the one above the other.
     for (auto const& one : kit.trace())
-      if (one.touchable && one.label == label) return &one;
-    return nullptr;
+      if (one.touchable && one.label == label && (!found || one.layer > found->layer)) found = &one;
+    return found;
   }
   /// Touchable things of the layer that can be used now; keys of the screen keyboard are none of Tab's.
   std::set<std::uint32_t> reachable() const {

@@ -30,6 +30,8 @@ class Day {
 
   /// What becomes of a request today; empty on a good day.
   std::function<Answer(Request const&)> weather;
+  /// Who else hears what the desk tells: a window.
+  std::function<void(Events const&)> hears{};
 
   void does(Intent const& intent) { take(office_->handle(intent, now())); }
   /// Lets so much time pass.
@@ -90,6 +92,7 @@ class Day {
   }
   void take(Events const& events) {
     for (auto const& event : events) absorb(state, event);
+    if (hears) hears(events);
   }
   Answer carry(Request const& request) {
     ++requests;

@@ -1,0 +1,277 @@
+// The written list of tasks, each done from beginning to end over the real window and the real desk, by the keyboard alone and by one
+// switch alone: sign in, read a chapter to its end, take a quiz, file a complaint, withdraw a consent, change the language.
+#include "tests/access/seat.h"
+#include "tests/access/switcher.h"
+
+using namespace carrel;
+using namespace carrel::client;
+using namespace std::chrono_literals;
+using platform::WindowKey;
+
+namespace {
+
+/// Somebody who works the window in one way only.
+class Hand {
+ public:
+  virtual ~Hand() = default;
+  virtual Seat& seat() = 0;
+  virtual void choose(std::string const& label) = 0;
+  virtual void write(std::string const& field, std::string_view text) = 0;
+  std::string word(std::string_view key) { return seat().word(key); }
+  void choose_word(std::string_view key) { choose(word(key)); }
+  void signs_in() { choose("Awa"); }
+};
+
+/// Tab, Enter and letters.
+class ByKeyboard final : public Hand {
+ public:
+  Seat& seat() override { return seat_; }
+  void choose(std::string const& label) override {
+    come_to(label);
+    seat_.key(WindowKey::enter);
+  }
+  void write(std::string const& field, std::string_view text) override {
+    come_to(field);
+    seat_.key(WindowKey::select_all);
+    seat_.type(text);
+  }
+
+ private:
+  void come_to(std::string const& label) {
+    for (int i = 0; i < 150; ++i) {
+      if (auto const* at = seat_.focused(); at && at->label == label) return;
+      seat_.key(WindowKey::tab);
+    }
+    FAIL("Tab never comes to “" << label << "” on\n" << seat_.kit().trace_text());
+  }
+  Seat seat_;
+};
+
+/// Space, and patience.
+class BySwitch final : public Hand, public OneSwitch<BySwitch> {
+ public:
+  BySwitch() {
+    auto settings = seat_.day.state.settings;
+    settings.scan = "one";
+    settings.scan_ms = 1000;
+    seat_.day.does(ChangeSettings{settings});
+    seat_.settle();
+  }
+  Seat& seat() override { return seat_; }
+  void choose(std::string const& label) override { 
+    REQUIRE_MESSAGE(take_thing(label), "“" << label << "” cannot be taken on\n" << kit().trace_text());
+  }
+  void write(std::string const& field, std::string_view text) override {
+    choose(field);
+    REQUIRE(kit().keyboard_shown());
+    for (char const c : text) choose(c == ' ' ? word("kit.key_space") : std::string(1, c));
+    choose_word("kit.key_hide");
+  }
+
+  // ---- for OneSwitch ----
+  kit::Kit& kit() { return seat_.kit(); }
+  kit::TraceEntry const* find(std::string const& label) { return seat_.find(label); }
+  float height() { return seat_.height(); }
+  void press() {
+    seat_.pass(300ms);
+    seat_.key(WindowKey::space);
+  }
+  void wait() {
+    auto const nap = seat_.nap();
+    REQUIRE(nap);
+    seat_.pass(*nap);
+  }
+
+ private:
+  Seat seat_;
+};
+
+void with_both(auto const& task) {
+  SUBCASE("by the keyboard alone") {
+    ByKeyboard hand;
+    task(static_cast<Hand&>(hand));
+  }
+  SUBCASE("by one switch alone") {
+    BySwitch hand;
+    task(static_cast<Hand&>(hand));
+  }
+}
+
+CourseRow const& course(Hand& hand) {
+  auto const& rows = hand.seat().session().courses;
+  REQUIRE(!rows.empty());
+  return rows.front();
+}
+
+void opens_the_course(Hand& hand) {
+  hand.signs_in();
+  hand.choose_word("kit.library");
+  hand.choose(course(hand).title);
+  auto const& contents = course(hand).contents;
+  auto const with_quiz = std::find_if(contents.begin(), contents.end(), [](auto const& chapter) { return !chapter.quiz.empty(); });
+  REQUIRE(with_quiz != contents.end());
+  auto const number = std::to_string(with_quiz - contents.begin() + 1);
+  hand.choose(number + ". " + with_quiz->title);
+  REQUIRE(hand.seat().session().reading);
+}
+
+/// Page after page, by the one button that leads on.
+void reads_to_the_end(Hand& hand) {
+  auto const next = hand.word("reader.next_page");
+  for (int page = 0; page < 60 && hand.seat().find(next); ++page) hand.choose(next);
+}
+
+/// What is asked, and the right answers to it.
+void answers_all(Hand& hand) {
+  auto const quiz = hand.seat().session().quiz->quiz;
+  for (std::size_t i = 0; i < quiz->questions.size(); ++i) {
+    for (auto const& choice : quiz->questions[i].choices)
+      if (choice.correct) hand.choose(plain_text(choice.text));
+    hand.choose_word("quiz.check");
+    hand.choose_word(i + 1 < quiz->questions.size() ? "quiz.next" : "quiz.to_result");
+  }
+}
+
+}  // namespace
+
+TEST_CASE("signing in, and leaving") {
+  with_both([](Hand& hand) {
+    hand.signs_in();
+    REQUIRE(hand.seat().state().session);
+    CHECK(hand.seat().session().learner.first_name == "Awa");
+    CHECK(hand.seat().front().nav().route == Route::home);
+    hand.choose_word("kit.leave");
+    CHECK_FALSE(hand.seat().state().session);
+  });
+}
+
+TEST_CASE("reading a chapter to its end, and its quiz") {
+  with_both([](Hand& hand) {
+    opens_the_course(hand);
+    reads_to_the_end(hand);
+    CHECK(course(hand).chapters_read == 1);
+    hand.choose_word("reader.to_quiz");
+    REQUIRE(hand.seat().session().quiz);
+    answers_all(hand);
+    REQUIRE(hand.seat().session().quiz->result);
+    CHECK(hand.seat().session().quiz->result->right_count == std::ssize(hand.seat().session().quiz->result->right));
+    CHECK(hand.seat().session().quiz->kept);
+  });
+}
+
+TEST_CASE("filing a complaint") {
+  with_both([](Hand& hand) {
+    hand.signs_in();
+    hand.choose_word("kit.requests");
+    hand.choose_word("complaint.new");
+    hand.choose_word("complaint.route.complaint");
+    hand.choose_word("complaint.filer.learner");
+    hand.write(hand.word("complaint.field.complainant_phone"), "0123456789");
+    hand.choose_word("complaint.form.next");
+    hand.choose_word("complaint.nature.project_review");
+    hand.choose_word("complaint.form.next");
+    hand.write(hand.word("complaint.field.details"), "no light");
+    hand.choose_word("complaint.no");
+    hand.choose_word("complaint.form.next");
+    hand.write(hand.word("complaint.field.desired_outcome"), "light");
+    hand.choose_word("complaint.form.next");
+    hand.choose_word("app.complaint.save_and_send");
+    REQUIRE(hand.seat().session().complaints.all.size() == 1);
+    CHECK(hand.seat().session().complaints.all.front().form.details == "no light");
+    CHECK(hand.seat().session().complaints.all.front().form.desired_outcome == "light");
+    hand.choose_word("app.complaint.follow");
+    CHECK(hand.seat().front().nav().route == Route::timeline);
+  });
+}
+
+TEST_CASE("giving a consent and withdrawing it") {
+  with_both([](Hand& hand) {
+    hand.signs_in();
+    hand.choose_word("kit.account");
+    hand.choose_word("consent.title");
+    auto const& rows = hand.seat().session().consent.rows;
+    auto const row = std::find_if(rows.begin(), rows.end(), [](auto const& r) { return !r.read_only && !r.hidden && !r.now.on; });
+    REQUIRE(row != rows.end());
+    auto const purpose = row->purpose;
+    auto const is_on = [&] {
+      for (auto const& one : hand.seat().session().consent.rows)
+        if (one.purpose == purpose) return one.now.on;
+      return false;
+    };
+    auto const label = hand.word(row->title_key);
+    hand.choose(label);
+    CHECK(is_on());
+    hand.choose(label);
+    CHECK_FALSE(is_on());
+    CHECK(hand.seat().session().outbox.rows.size() >= 1);
+  });
+}
+
+TEST_CASE("changing the language, before anybody has signed in") {
+  with_both([](Hand& hand) {
+    auto const display = hand.word("kit.display");
+    hand.choose(display);
+    hand.choose("Français");
+    CHECK(hand.seat().state().settings.language == "fr");
+    CHECK(hand.word("kit.display") == "Affichage");
+    hand.choose("English");
+    CHECK(hand.seat().state().settings.language == "en");
+    hand.choose_word("kit.close");
+    CHECK_FALSE(hand.seat().front().nav().display_sheet);
+  });
+}
+
+TEST_CASE("finding an invoice") {
+  with_both([](Hand& hand) {
+    hand.signs_in();
+    hand.choose_word("kit.account");
+    hand.choose_word("invoice.title");
+    CHECK(hand.seat().front().nav().route == Route::invoices);
+  });
+}
+
+TEST_CASE("turning the switch control on by the keyboard, and off again by the switch") {
+  BySwitch hand;
+  CHECK(hand.kit().scan().on());
+  hand.choose_word("kit.display");
+  hand.choose_word("app.controls.scan.off");
+  CHECK_FALSE(hand.kit().scan().on());
+  CHECK(hand.seat().day.state.settings.scan == "off");
+}
+
+// ---- coming back ----
+
+TEST_CASE("who comes back to a page finds the keyboard and the place where they were left, and the next person finds neither") {
+  ByKeyboard hand;
+  auto& seat = hand.seat();
+  hand.signs_in();
+  hand.choose_word("kit.account");
+  hand.choose_word("consent.title");
+  seat.key(WindowKey::page_down);
+  float const offset = seat.kit().place_of("privacy").offset;
+  CHECK(offset > 0);
+  seat.key(WindowKey::escape);
+  REQUIRE(seat.focused());
+  CHECK(seat.focused()->label == hand.word("consent.title"));  // The entry that led there.
+  seat.key(WindowKey::enter);
+  CHECK(seat.kit().place_of("privacy").offset == offset);
+  seat.key(WindowKey::escape);
+  hand.choose_word("kit.leave");
+  CHECK_FALSE(seat.focused());
+  hand.choose("Lucas");
+  hand.choose_word("kit.account");
+  hand.choose_word("consent.title");
+  CHECK(seat.kit().place_of("privacy").offset < offset);
+}
+
+TEST_CASE("switch control that rests wakes nobody, and neither does a window at rest") {
+  BySwitch hand;
+  hand.signs_in();
+  int steps = 0;
+  for (; hand.seat().nap() && steps < 200; ++steps) hand.seat().pass(*hand.seat().nap());
+  CHECK(steps < 100);
+  CHECK(hand.kit().scan().rests());
+  auto const before = hand.seat().front().gate().counts();
+  hand.seat().pass(24h);
+  CHECK(hand.seat().front().gate().counts().built == before.built);
+}
