@@ -140,7 +140,9 @@ void draw_check(Page& page, std::vector<Problem> const& problems) {
     kit.note({.icon = kit::Icon::lock, .title = page.word("complaint.check.ready"), .text = page.word("complaint.check.sealed")});
   else
     draw_missing(page, problems);
-  kit.card({.id = "all"}, [&] { draw_filed_form(page, page.drafts.complaint.form); });
+  std::optional<Step> change;
+  kit.card({.id = "all"}, [&] { change = draw_filed_form(page, page.drafts.complaint.form, FiledForm::can_change); });
+  if (change) go_to(page, static_cast<int>(*change));
 }
 
 // The first time this step is shown with a problem the reasons stand under the fields; before that nobody is blamed.
@@ -227,6 +229,26 @@ void draw_question_form(Page& page) {
   keep(page, before);
 }
 
+// Sealed here and nowhere else yet: the same way that the list of what waits shows.
+void draw_way(Page& page) {
+  auto const sealed = page.word("outbox.stage.sealed"), waiting = page.word("outbox.stage.waiting"), sent = page.word("outbox.stage.sent"),
+             received = page.word("outbox.stage.received"), next = page.word("outbox.next_try.link");
+  std::array<kit::TrackStop, 4> const stops{{{.state = kit::StepState::done, .icon = kit::Icon::lock, .label = sealed},
+                                             {.state = kit::StepState::latest, .label = waiting, .when = next},
+                                             {.label = sent},
+                                             {.label = received}}};
+  page.kit.track(stops);
+}
+
+void draw_what_next(Page& page) {
+  auto& kit = page.kit;
+  kit.card({.sunk = true, .id = "next"}, [&] {
+    kit.label(page.word("complaint.filed.next"));
+    for (auto const* key : {"complaint.filed.next.leave", "complaint.filed.next.receive", "complaint.filed.next.change"})
+      kit.list_item("•", [&] { kit.body(page.word(key)); }, kit::Style::body);
+  });
+}
+
 // It says where the letter is and, as clearly, where it is not yet.
 void draw_saved(Page& page) {
   auto& kit = page.kit;
@@ -234,13 +256,14 @@ void draw_saved(Page& page) {
   draw_top_bar(page, page.word("complaint.timeline.saved"), {}, true);
   draw_page(page, "complaint-saved", [&] {
     kit.card({.main = true, .id = "saved"}, [&] {
-      kit.lead(page.word("complaint.draft.private"), {.icon = kit::Icon::lock});
-      kit.space(kit::Space::m);
-      kit.lead(page.word(question ? "complaint.question.filed" : "complaint.filed.help"), {.icon = kit::Icon::waits});
-      kit.space(kit::Space::m);
+      draw_way(page);
+      kit.space(kit::Space::l);
+      kit.lead(page.word(question ? "complaint.question.filed" : "complaint.filed.help"));
+      kit.space(kit::Space::s);
+      kit.small(page.word("complaint.draft.private"), {.colour = kit::Token::ink2, .icon = kit::Icon::lock});
       draw_connection(page);
     });
-    kit.space(kit::Space::l);
+    if (!question) draw_what_next(page);
     auto const filed = page.drafts.complaint.filed;
     kit.flow([&] {
       if (kit.button({.label = page.word(question ? "home.see_waiting" : "app.complaint.follow")})) {

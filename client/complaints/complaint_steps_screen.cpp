@@ -237,44 +237,87 @@ std::string say_about(Page const& page, ComplaintDraft const& form) {
   return form.nature.empty() ? page.word("complaint.form.title") : page.word("complaint.nature." + form.nature);
 }
 
-void draw_filed_form(Page& page, ComplaintDraft const& form) {
-  auto const label = [&](Field field) { return page.word("complaint.field." + std::string(name_of(field))); };
-  auto const yes_no = [&](YesNo answer) {
+namespace {
+
+// The words for one filed form, shared by its parts.
+struct Filed {
+  Page& page;
+  ComplaintDraft const& form;
+
+  std::string label(Field field) const { return page.word("complaint.field." + std::string(name_of(field))); }
+  std::string yes_no(YesNo answer) const {
     return answer == YesNo::unanswered ? std::string() : page.word(answer == YesNo::yes ? "complaint.yes" : "complaint.no");
-  };
-  auto const named = [&](char const* family, std::string_view name) {
+  }
+  std::string named(char const* family, std::string_view name) const {
     return name.empty() ? std::string() : page.word(family + std::string(name));
-  };
-  fact(page, label(Field::route), named("complaint.route.", name_of(form.route)));
-  fact(page, label(Field::filer), named("complaint.filer.", name_of(form.filer)));
-  fact(page, label(Field::name), form.name);
-  fact(page, label(Field::email), form.email);
-  fact(page, label(Field::phone), form.phone);
-  fact(page, label(Field::student_id), form.no_student_id ? page.word("complaint.field.student_id.none") : form.student_id);
+  }
+  void say(Field field, std::string const& value) const { fact(page, label(field), value); }
+};
+
+void draw_filed_who(Filed const& f) {
+  auto const& form = f.form;
+  f.say(Field::route, f.named("complaint.route.", name_of(form.route)));
+  f.say(Field::filer, f.named("complaint.filer.", name_of(form.filer)));
+  f.say(Field::name, form.name);
+  f.say(Field::email, form.email);
+  f.say(Field::phone, form.phone);
+  f.say(Field::student_id, form.no_student_id ? f.page.word("complaint.field.student_id.none") : form.student_id);
   if (form.filer == Filer::third_party) {
-    fact(page, label(Field::representative_name), form.representative.name);
-    fact(page, label(Field::representative_contact), form.representative.contact);
-    fact(page, label(Field::representative_relationship), form.representative.relationship);
-    fact(page, page.word("complaint.field.authorisation"), yes_no(form.representative.authorisation));
+    f.say(Field::representative_name, form.representative.name);
+    f.say(Field::representative_contact, form.representative.contact);
+    f.say(Field::representative_relationship, form.representative.relationship);
+    fact(f.page, f.page.word("complaint.field.authorisation"), f.yes_no(form.representative.authorisation));
   }
   if (form.filer == Filer::alumni) {
-    fact(page, label(Field::was_learner_then), yes_no(form.was_learner_then));
-    fact(page, label(Field::why_not_then),
-         form.could_have_been_raised ? page.word("complaint.field.could_have_been_raised") : form.why_not_then);
+    f.say(Field::was_learner_then, f.yes_no(form.was_learner_then));
+    f.say(Field::why_not_then, form.could_have_been_raised ? f.page.word("complaint.field.could_have_been_raised") : form.why_not_then);
   }
-  page.kit.divider();
-  fact(page, label(Field::nature), form.nature.empty() ? std::string() : page.word("complaint.nature." + form.nature));
-  fact(page, label(Field::nature_own), form.nature == "other" ? form.nature_own : std::string());
-  fact(page, label(Field::details), form.details);
-  fact(page, label(Field::spoken_to), yes_no(form.spoken_to));
-  fact(page, label(Field::spoken_to_whom), form.spoken_to == YesNo::yes ? form.spoken_to_whom : std::string());
-  page.kit.divider();
-  fact(page, label(Field::desired_outcome), form.desired_outcome);
-  fact(page, label(Field::evidence), form.evidence);
-  fact(page, label(Field::why_not_resolved), form.why_not_resolved);
-  fact(page, label(Field::legal_grounds), form.legal_grounds);
-  if (form.send_anyway) page.kit.body(label(Field::send_anyway), {.icon = kit::Icon::check});
-  if (form.needs_help) page.kit.body(page.word("complaint.help.ask"), {.icon = kit::Icon::check});
+}
+
+void draw_filed_wish(Filed const& f) {
+  auto const& form = f.form;
+  f.say(Field::desired_outcome, form.desired_outcome);
+  f.say(Field::evidence, form.evidence);
+  f.say(Field::why_not_resolved, form.why_not_resolved);
+  f.say(Field::legal_grounds, form.legal_grounds);
+  if (form.send_anyway) f.page.kit.body(f.label(Field::send_anyway), {.icon = kit::Icon::check});
+  if (form.needs_help) f.page.kit.body(f.page.word("complaint.help.ask"), {.icon = kit::Icon::check});
+}
+
+void draw_filed_step(Filed const& f, Step step) {
+  auto const& form = f.form;
+  switch (step) {
+    case Step::who: return draw_filed_who(f);
+    case Step::about:
+      f.say(Field::nature, f.named("complaint.nature.", form.nature));
+      return f.say(Field::nature_own, form.nature == "other" ? form.nature_own : std::string());
+    case Step::happened:
+      f.say(Field::details, form.details);
+      f.say(Field::spoken_to, f.yes_no(form.spoken_to));
+      return f.say(Field::spoken_to_whom, form.spoken_to == YesNo::yes ? form.spoken_to_whom : std::string());
+    case Step::wish: return draw_filed_wish(f);
+    case Step::check: return;
+  }
+}
+
+}  // namespace
+
+std::optional<Step> draw_filed_form(Page& page, ComplaintDraft const& form, FiledForm how) {
+  auto& kit = page.kit;
+  std::optional<Step> change;
+  for (auto const step : steps) {
+    if (step == Step::check) break;
+    auto const id = std::string(name_of(step)), title = page.word("complaint.step." + id + ".title");
+    if (step != Step::who) kit.divider();
+    if (how == FiledForm::can_change)
+      kit.beside([&] { kit.head(title); }, [&] {
+        if (kit.text_button({.label = page.word("complaint.check.change"), .icon = kit::Icon::edit, .id = "change " + id})) change = step;
+      });
+    else
+      kit.head(title);
+    draw_filed_step({page, form}, step);
+  }
+  return change;
 }
 
 }  // namespace carrel::client

@@ -1,5 +1,6 @@
 #include "client/complaints/requests_screen.h"
 
+#include "client/complaints/complaint_form_screen.h"
 #include "client/requests/outbox_screen.h"
 
 namespace carrel::client {
@@ -34,17 +35,40 @@ void draw_rows(Page& page, std::vector<ComplaintRow> const& rows) {
   }
 }
 
-// One draft at a time: it is continued, or dropped after a question.
-void draw_begin(Page& page) {
-  auto& kit = page.kit;
+// Without a moment of keeping it is only a blank form.
+bool has_draft_of(Page const& page) {
   auto const& complaints = page.state.session->complaints;
-  bool const has_draft = complaints.draft && complaints.draft_kept;  // Without a moment of keeping it is only a blank form.
+  return complaints.draft && complaints.draft_kept;
+}
+
+// What is being written, and how far it came: on a card of its own, since nothing of it was filed.
+void draw_draft_facts(Page& page) {
+  auto const& complaints = page.state.session->complaints;
+  auto const total = static_cast<int>(steps.size());
+  auto const step = page.word("complaint.form.step", {{"step", static_cast<int>(complaints.draft->step) + 1}, {"total", total}});
+  page.kit.label(say_about(page, *complaints.draft), {.icon = kit::Icon::edit});
+  page.kit.small(page.word("complaint.state.draft") + " · " + step);
+  page.kit.small(page.word("complaint.draft.saved", {{"time", say_clock(page, *complaints.draft_kept)}}));
+  page.kit.space(kit::Space::m);
+}
+
+// One draft at a time: it is continued, or dropped after a question.
+void draw_deeds(Page& page, bool has_draft) {
+  auto& kit = page.kit;
   kit.flow([&] {
     if (kit.button({.label = page.word(has_draft ? "complaint.draft.continue" : "complaint.new"),
                     .icon = has_draft ? kit::Icon::edit : kit::Icon::complaint, .id = "begin"}))
       page.nav.go(Route::complaint);
     if (has_draft && kit.text_button({.label = page.word("complaint.draft.discard"), .icon = kit::Icon::remove}))
       page.drafts.confirm = "drop-draft";
+  });
+}
+
+void draw_begin(Page& page) {
+  if (!has_draft_of(page)) return draw_deeds(page, false);
+  page.kit.card({.id = "draft"}, [&] {
+    draw_draft_facts(page);
+    draw_deeds(page, true);
   });
 }
 
@@ -81,12 +105,18 @@ void draw_requests(Page& page) {
   draw_page(page, "requests", [&] {
     auto& kit = page.kit;
     auto const rows = complaint_rows(page.state.session->complaints.all);
-    if (rows.empty())
-      kit.empty_state({.art = kit::CoverArt::letter, .sentence = page.word("complaint.list.empty")});
-    else
-      kit.card({.id = "complaints"}, [&] { draw_rows(page, rows); });
-    draw_begin(page);
-    draw_waiting(page);
+    if (rows.empty() && !has_draft_of(page)) {
+      auto const sentence = page.word("complaint.list.empty"), action = page.word("complaint.new");
+      if (kit.empty_state({.art = kit::CoverArt::letter, .sentence = sentence, .action = action})) page.nav.go(Route::complaint);
+      return draw_waiting(page);
+    }
+    kit.two_columns(372, [&] {
+      if (!rows.empty()) kit.card({.id = "complaints"}, [&] { draw_rows(page, rows); });
+      else kit.body(page.word("complaint.list.empty"), {.colour = kit::Token::ink2});
+    }, [&] {
+      draw_begin(page);
+      draw_waiting(page);
+    });
   });
   ask_before_dropping(page);
 }

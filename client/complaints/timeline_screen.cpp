@@ -47,6 +47,10 @@ void draw_steps(Page& page, Complaint const& complaint) {
       (step.due->date ? look.when : look.second) = keep(say_line(page, *step.due));  // A date in bold, a mere length as a sentence.
       if (step.due->source == DateSource::estimate) look.tag = keep(page.word("complaint.due.estimate"));
     }
+    if (step.key == "complaint.timeline.first_due") {
+      look.replaced = true;
+      look.tag = keep(page.word("complaint.due.replaced"));
+    }
     looks.push_back(look);
   }
   if (!looks.empty()) looks.back().last = true;

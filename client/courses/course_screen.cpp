@@ -51,10 +51,17 @@ std::string fetch_label(Page const& page, CourseRow const& row) {
   return page.word(newer ? "course.fetch_newer_size" : "course.fetch_size", {{"size", size}});
 }
 
-void draw_fetching(Page& page, CourseState const& state) {
-  page.kit.progress(state.fetched.value_or(0));
-  page.kit.space(kit::Space::s);
-  page.kit.small(page.word("course.nothing_lost"));
+// Being fetched can be stopped where nothing else is at stake; of a newer edition the old one stays until it is whole.
+void draw_fetching(Page& page, CourseRow const& row, CourseState const& state) {
+  auto const text = page.word("course.nothing_lost"), stop = row.installed ? std::string() : page.word("course.stop_fetching");
+  if (page.kit.long_work({.done = state.fetched.value_or(0), .text = text, .cancel = stop, .id = "fetching"}))
+    page.drafts.confirm = "remove:" + row.id;
+}
+
+// What happened, and what to do; the rest of the page goes on as it was.
+void draw_stopped(Page& page, CourseRow const& row) {
+  if (row.stopped_at.empty()) return;
+  page.kit.note({.tone = kit::Tone::bad, .icon = kit::Icon::needs_you, .text = page.word("course.stopped"), .id = "stopped"});
 }
 
 void draw_actions(Page& page, CourseRow const& row) {
@@ -62,17 +69,13 @@ void draw_actions(Page& page, CourseRow const& row) {
   auto const state = state_of(page, row);
   bool const damaged = row.standing == CourseStanding::damaged;
   kit.label(state.text, {.colour = damaged ? kit::Token::bad : state.good ? kit::Token::accent : kit::Token::ink, .icon = state.icon});
-  if (state.fetched) draw_fetching(page, state);
+  if (state.fetched) draw_fetching(page, row, state);
   if (row.installed) {
     kit.space(kit::Space::l);
     draw_read_button(page, row);
   }
   auto const fetch = fetch_label(page, row);
   if (row.standing == CourseStanding::update || row.standing == CourseStanding::offered || row.standing == CourseStanding::damaged) {
-    if (!row.stopped_at.empty()) {
-      kit.space(kit::Space::m);
-      kit.note({.tone = kit::Tone::bad, .icon = kit::Icon::needs_you, .text = page.word("course.stopped"), .id = "stopped"});
-    }
     kit.space(kit::Space::l);
     kit::Button const button{.label = fetch, .icon = kit::Icon::fetch, .fill = true, .id = "fetch"};
     if (row.installed ? kit.second_button(button) : kit.button(button)) page.ask(FetchCourse{row.id});
@@ -82,7 +85,8 @@ void draw_actions(Page& page, CourseRow const& row) {
       kit.small(page.word("course.fetch_waits"));
     }
   }
-  if (row.standing != CourseStanding::offered) {
+  bool const partly = !row.stopped_at.empty();  // What was fetched before it stopped takes room.
+  if (row.installed || row.standing == CourseStanding::damaged || partly) {
     kit.space(kit::Space::m);
     auto const remove = page.word(row.installed ? "course.remove" : "course.stop_fetching");
     if (kit.text_button({.label = remove, .icon = kit::Icon::remove, .id = "remove"})) page.drafts.confirm = "remove:" + row.id;
@@ -123,15 +127,28 @@ std::string chapter_second(Page const& page, CourseChapter const& chapter) {
   return minutes.empty() ? page.word("course.with_quiz") : minutes + " · " + page.word("course.with_quiz");
 }
 
+// The way through the course: accent as far as it was read, and a mark where one stopped.
+kit::Thread thread_after(CourseRow const& row, std::size_t i) {
+  return row.contents[i].read ? kit::Thread::past : kit::Thread::to_come;
+}
+
 // An appendix has no number and nothing to tick: nobody has to read it.
 void draw_entry(Page& page, CourseRow const& row, std::size_t i) {
   auto const& chapter = row.contents[i];
+  auto const& go_on = page.state.session->go_on;
+  bool const here = row.installed && go_on && go_on->course == row.id && go_on->chapter == chapter.id && !chapter.appendix;
+  bool const first = i == 0 || chapter.appendix, last = i + 1 >= static_cast<std::size_t>(row.chapters);
   auto const title = chapter.appendix ? chapter.title : std::to_string(i + 1) + ". " + chapter.title;
   auto const second = chapter_second(page, chapter);
-  auto const read = chapter.read && !chapter.appendix ? page.word("course.read") : std::string();
-  auto const icon = chapter.appendix ? kit::Icon::info : chapter.read ? kit::Icon::check_circle : kit::Icon::circle;
-  if (page.kit.list_row({.icon = icon, .title = title, .strong = false, .second = second, .trailing = read,
-                         .trailing_icon = kit::Icon::chevron, .opens = true, .id = chapter.id}).opened)
+  auto const read = here ? page.word("course.you_are_here") : chapter.read && !chapter.appendix ? page.word("course.read") : std::string();
+  auto const icon = chapter.appendix ? kit::Icon::info
+                    : here           ? kit::Icon::place
+                    : chapter.read   ? kit::Icon::check_circle
+                                     : kit::Icon::circle;
+  if (page.kit.list_row({.icon = icon, .above = first ? kit::Thread::none : thread_after(row, i - 1),
+                         .below = last ? kit::Thread::none : thread_after(row, i), .title = title, .strong = false, .second = second,
+                         .trailing = read, .trailing_strong = here, .trailing_icon = kit::Icon::chevron, .opens = true, .chosen = here,
+                         .divider = false, .id = chapter.id}).opened)
     open_chapter(page, row, chapter.id);
 }
 
@@ -141,7 +158,12 @@ void draw_chapters(Page& page, CourseRow const& row) {
   auto const chapters = static_cast<std::size_t>(row.chapters);
   kit.space(kit::Space::xl);
   kit.head(page.word("course.chapters", {{"count", row.chapters}}));
-  kit.space(kit::Space::s);
+  if (row.installed && row.chapters > 0) {
+    kit.space(kit::Space::s);
+    kit.progress(static_cast<double>(row.chapters_read) / row.chapters,
+                 page.word("home.chapters_read", {{"count", row.chapters_read}, {"total", row.chapters}}));
+  }
+  kit.space(kit::Space::m);
   kit.gap(0, [&] {
     for (std::size_t i = 0; i < chapters; ++i) draw_entry(page, row, i);
   });
@@ -158,13 +180,10 @@ void draw_main(Page& page, CourseRow const& row) {
   auto& kit = page.kit;
   std::string picture;
   auto const cover = cover_of(page, row, picture, true);
-  // A cover keeps about its shape: beside the summary where room is short, no flatter than three to one elsewhere.
-  if (!kit.wide() && !kit.metrics().one_column)
-    kit.two_columns(small_cover, [&] { kit.lead(row.summary); }, [&] { kit.cover(cover, small_cover * 0.6f); }, small_cover);
-  else {
+  // A cover keeps about its shape: beside the deeds where room is short, no flatter than three to one elsewhere.
+  if (kit.wide() || kit.metrics().one_column)
     kit.cover(cover, std::max(std::round(kit.width() * 0.33f), kit.wide() ? 240.0f : 130.0f));
-    kit.lead(row.summary);
-  }
+  kit.lead(row.summary);
   draw_chapters(page, row);
 }
 
@@ -186,16 +205,23 @@ void draw_course(Page& page) {
   draw_top_bar(page, row ? row->title : page.word("course.gone.title"), row ? say_course(page, *row) : std::string(), true);
   draw_page(page, "course " + page.nav.course, [&] {
     if (!row) return page.kit.lead(page.word("course.gone.text"), {.colour = kit::Token::ink2});
-    auto const card = [&](bool with_facts) {
-      page.kit.card({}, [&] {
-        draw_actions(page, *row);
-        if (with_facts) draw_facts(page, *row);
+    draw_stopped(page, *row);
+    auto& kit = page.kit;
+    bool const large = kit.metrics().one_column;
+    if (kit.wide() && !large)
+      return kit.two_columns(side_width, [&] { draw_main(page, *row); }, [&] {
+        kit.card({}, [&] {
+          draw_actions(page, *row);
+          draw_facts(page, *row);
+        });
       });
-    };
-    bool const beside = page.kit.wide() && !page.kit.metrics().one_column;
-    if (beside) return page.kit.two_columns(side_width, [&] { draw_main(page, *row); }, [&] { card(true); });
     // Below each other the deed comes first: nobody looks for it under the chapters.
-    card(false);
+    kit.card({}, [&] {
+      if (large) return draw_actions(page, *row);
+      std::string picture;
+      auto const cover = cover_of(page, *row, picture, true);
+      kit.two_columns(0, [&] { draw_actions(page, *row); }, [&] { kit.cover(cover, small_cover * 0.6f); }, small_cover);
+    });
     draw_main(page, *row);
     draw_facts(page, *row);
   });

@@ -1,6 +1,7 @@
 #include "client/courses/library_screen.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "client/courses/course_words_screen.h"
@@ -11,6 +12,7 @@ namespace {
 // More than this are a list: rows of one height, of which only those that are seen are drawn.
 constexpr std::size_t cards_max = 24;
 constexpr std::size_t search_from = 9;
+constexpr std::size_t fetching_shown = 3;  // The others stand in the list.
 
 enum Filter { all, on_this_device, in_french, in_english };
 
@@ -69,7 +71,7 @@ bool near_the_view(kit::Kit const& kit) {
 
 void draw_cards(Page& page, std::vector<CourseRow const*> const& rows) {
   auto const& m = page.kit.metrics();
-  int const per_row = m.one_column ? (m.wide && m.percent < 200 ? 3 : m.wide ? 2 : 1) : m.wide ? 4 : 3;
+  int const per_row = m.one_column ? (m.wide && m.percent < 200 ? 3 : m.wide ? 2 : 1) : 3;
   page.kit.grid(static_cast<int>(rows.size()), per_row, [&](int i) {
     auto const& row = *rows[static_cast<std::size_t>(i)];
     auto const second = say_course(page, row);
@@ -101,10 +103,55 @@ void draw_list(Page& page, std::vector<CourseRow const*> const& rows) {
                         [&](int i) { draw_row(page, *rows[static_cast<std::size_t>(i)], height); });
 }
 
+// What the courses take and what is left, in the proportions they have.
+void draw_room(Page& page) {
+  auto const& free = page.state.device.bytes_free;
+  if (!free) return;
+  std::uint64_t taken = 0;
+  for (auto const& row : page.state.session->courses)
+    if (row.installed) taken += row.bytes;
+  double const all = std::max(1.0, static_cast<double>(taken) + static_cast<double>(*free));
+  auto const language = page.kit.language();
+  auto const courses = page.word("course.room.courses"), left = page.word("course.room.free"), taken_text = kit::size_text(taken, language),
+             free_text = kit::size_text(*free, language);
+  std::array<kit::Portion, 2> const parts{{{courses, taken_text, static_cast<double>(taken) / all, kit::Token::accent},
+                                           {left, free_text, static_cast<double>(*free) / all, kit::Token::sunk}}};
+  page.kit.card({.id = "room"}, [&] {
+    page.kit.head(page.word("course.room"));
+    page.kit.space(kit::Space::m);
+    page.kit.portions(parts);
+  });
+}
+
+// What comes in bit by bit, and how far it is.
+void draw_being_fetched(Page& page) {
+  std::vector<CourseRow const*> rows;
+  for (auto const& row : page.state.session->courses)
+    if ((row.standing == CourseStanding::fetching || row.standing == CourseStanding::updating) && rows.size() < fetching_shown)
+      rows.push_back(&row);
+  if (rows.empty()) return;
+  page.kit.card({.id = "fetching"}, [&] {
+    page.kit.head(page.word("course.being_fetched"));
+    for (auto const* row : rows) {
+      auto const state = state_of(page, *row);
+      page.kit.space(kit::Space::m);
+      page.kit.long_work({.label = row->title, .done = state.fetched.value_or(0), .text = state.text, .id = row->id});
+    }
+  });
+}
+
 std::string subtitle(Page const& page) {
   auto const& courses = page.state.session->courses;
   auto const here = std::count_if(courses.begin(), courses.end(), [](CourseRow const& row) { return row.installed; });
   return page.word("course.library.count", {{"count", static_cast<int>(courses.size())}, {"here", std::to_string(here)}});
+}
+
+void draw_courses(Page& page) {
+  draw_filters(page);
+  auto const rows = shown_rows(page);
+  if (rows.empty()) return page.kit.body(page.word("course.library.none_found"), {.colour = kit::Token::ink2});
+  if (rows.size() > cards_max) draw_list(page, rows);
+  else draw_cards(page, rows);
 }
 
 }  // namespace
@@ -119,11 +166,10 @@ void draw_library(Page& page) {
       if (page.kit.empty_state({.art = kit::CoverArt::ledger, .sentence = sentence, .action = action})) page.ask(SendNow{});
       return;
     }
-    draw_filters(page);
-    auto const rows = shown_rows(page);
-    if (rows.empty()) return page.kit.body(page.word("course.library.none_found"), {.colour = kit::Token::ink2});
-    if (rows.size() > cards_max) draw_list(page, rows);
-    else draw_cards(page, rows);
+    page.kit.two_columns(300, [&] { draw_courses(page); }, [&] {
+      draw_being_fetched(page);
+      draw_room(page);
+    });
   });
 }
 

@@ -53,8 +53,11 @@ void draw_continue(Page& page, ContinueView const& go_on, CourseRow const& row) 
 // Nothing was begun yet, or all of it was read: a course to begin is the next thing to do, in the window's language when there is one.
 void draw_begin(Page& page, std::vector<CourseRow const*> const& here) {
   if (here.empty()) {
-    auto const sentence = page.word("home.no_course"), action = page.word("home.open_library");
-    if (page.kit.empty_state({.art = kit::CoverArt::letter, .sentence = sentence, .action = action})) page.nav.go(Route::library);
+    auto const kicker = page.word("home.first_step"), sentence = page.word("home.no_course"), next = page.word("home.no_course.next"),
+               action = page.word("home.open_library");
+    if (page.kit.hero_card({.cover = {.art = kit::CoverArt::letter}, .kicker = kicker, .title = sentence, .second = next,
+                            .button = action}))
+      page.nav.go(Route::library);
     return;
   }
   auto const& spoken = page.state.settings.language;

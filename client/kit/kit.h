@@ -38,6 +38,9 @@ class Kit : public Layout {
   BarEvent top_bar(TopBar const& bar);
   BottomEvent bottom_bar(BottomBar const& bar);
 
+  /// Docked below the page and above the bottom bar, always in sight; scrolls when it would take more than two fifths of what is free.
+  void foot(Text id, Tone tone, Body body);
+
   // ---- text ----
   void display(Text text, TextLook look = {}) { text_of(Style::display, text, look); }
   void title(Text text, TextLook look = {}) { text_of(Style::title, text, look); }
@@ -77,6 +80,7 @@ class Kit : public Layout {
   bool note(Note const& note);                          ///< True when its link was touched.
   RowEvent list_row(ListRow const& row);
   void timeline(std::span<TimelineStep const> steps);
+  void track(std::span<TrackStop const> stops);         ///< A parcel's way on one line, or below each other without room.
   std::optional<int> steps(StepsLook const& look);      ///< At the side when wide, five bars when not.
   void form(StepsLook const& look, Body aside, Body body, std::optional<int>* went_to = nullptr);
   bool empty_state(EmptyState const& state);
@@ -86,7 +90,7 @@ class Kit : public Layout {
   bool touch_card(Text label, CardLook const& look, Body body);  ///< The whole of it can be touched.
   bool hero_card(HeroCard const& card);
   bool course_card(CourseCard const& card);
-  bool learner_card(Text name, Emblem emblem);
+  bool learner_card(Text name, Emblem emblem, bool large = false);
   bool membership_card(MembershipCard const& card);
 
   // ---- pages of a course ----
@@ -135,6 +139,8 @@ class Kit : public Layout {
   bool any_button(Button const& button, ButtonKind kind);
   bool round_button(Rect r, Icon icon, Text label, Text shown);
   bool card_frame(Text label, CardLook const& look, bool touchable, Body body);
+  float membership_face(MembershipCard const& card, Rect r);
+  float membership_lines(MembershipCard const& card, Rect r);
   void cover_in(Cover const& cover, Rect r, float radius, Corners corners);
   void bar_of(Rect r, double done);
   bool spine_stop(Rect r, Stop stop, Spine const& spine);

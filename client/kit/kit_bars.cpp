@@ -225,13 +225,32 @@ BottomEvent Kit::bottom_bar(BottomBar const& bar) {
   return event;
 }
 
+void Kit::foot(Text id, Tone tone, Body body) {
+  auto const& m = metrics();
+  push_place(id);
+  float const side = m.margin_x, above = wide() ? 16.0f : 10.0f;
+  auto const scroll = id_for("foot");
+  float const wanted = remembered(scroll), most = std::round(free_.h * 0.4f);
+  Rect const r = dock_bottom(std::min(wanted, most));
+  fill(r, colour(tone == Tone::soft ? Token::soft : tone == Tone::bad ? Token::badbg : tone == Tone::warn ? Token::warnbg : Token::page));
+  fill({r.x, r.y, r.w, theme().high_contrast() || tone != Tone::plain ? 2.0f : 1.0f},
+       colour(tone == Tone::plain ? Token::line : tone == Tone::soft ? Token::accent : ink_of(tone)));
+  scroll_in(scroll, r, {side, above, side, above}, body);
+  remember(scroll, content_of(scroll));
+  pop_place();
+}
+
 std::optional<int> Kit::steps(StepsLook const& look) {
   std::optional<int> went;
   int const count = static_cast<int>(look.names.size());
   std::string const of = word("kit.step_of", {{"step", look.current + 1}, {"steps", count}});
   if (!wide() || metrics().one_column) {
-    Rect const r = place(8);
-    say({Role::progress, of, look.names[static_cast<std::size_t>(look.current)]}, r);
+    bool const more = look.current + 1 < count;
+    std::string const where =
+        more ? word("kit.step_next", {{"here", of}, {"name", look.names[static_cast<std::size_t>(look.current) + 1]}}) : of;
+    Rect const r = place(14 + height_of(Style::small, where, width()));
+    say({Role::progress, where, look.names[static_cast<std::size_t>(look.current)]}, r);
+    paint(Style::small, where, {r.x, r.y + 14}, r.w, {.colour = Token::ink2});
     float const w = (r.w - 5 * static_cast<float>(count - 1)) / static_cast<float>(count);
     for (int i = 0; i < count; ++i) {
       Rect const bar{r.x + static_cast<float>(i) * (w + 5), r.y + 1, w, 6};

@@ -137,26 +137,66 @@ bool Kit::course_card(CourseCard const& c) {
   return t.tapped;
 }
 
-bool Kit::learner_card(Text name, Emblem which) {
+bool Kit::learner_card(Text name, Emblem which, bool large) {
   auto const& m = metrics();
-  float const px = wide() ? 108.0f : 78.0f, name_h = height_of(wide() ? Style::head : Style::label, name, width() - 24, {.lines_max = 2});
-  Rect const r = place(px + name_h + (wide() ? 72.0f : 36.0f));
+  float const px = wide() ? (large ? 152.0f : 108.0f) : large ? 104.0f : 78.0f;
+  float const name_h = height_of(wide() ? Style::head : Style::label, name, width() - 24, {.lines_max = 2});
+  float const more = large ? (wide() ? 32.0f : 20.0f) : 0;
+  Rect const r = place(px + name_h + more + (wide() ? 72.0f : 36.0f));
   auto const t = touch(id_for(name), r, {Role::card, name, name_of(which)});
   ground(r, m.card_radius);
   if (t.pressed || t.hovered) fill(r, lit(Token::surface, t), m.card_radius);
   hand_rim(r, t, m.card_radius);
-  draw_emblem(*this, which, {r.centre().x, r.y + (wide() ? 30 : 15) + px / 2}, px / 2);
+  draw_emblem(*this, which, {r.centre().x, r.y + more / 2 + (wide() ? 30 : 15) + px / 2}, px / 2);
   Style const style = wide() ? Style::head : Style::label;
-  paint(style, name, {r.x + 12, r.bottom() - name_h - (wide() ? 26 : 13)}, r.w - 24, {.lines_max = 2, .centred = true});
+  paint(style, name, {r.x + 12, r.bottom() - more / 2 - name_h - (wide() ? 26 : 13)}, r.w - 24, {.lines_max = 2, .centred = true});
   if (t.focused) focus_ring(r, m.card_radius);
   return t.tapped;
 }
 
+// The plan at the top, who holds it at the foot, like a card one carries; gives the height that it needs.
+float Kit::membership_face(MembershipCard const& c, Rect r) {
+  auto const& m = metrics();
+  float const pad = wide() ? 28.0f : 15.0f, x = r.x + pad, w = r.w - 2 * pad;
+  TextLook const strong{.colour = Token::spineink}, quiet{.colour = Token::spine2};
+  Style const plan = wide() ? Style::title : Style::head, second = wide() ? Style::lead : Style::body,
+              name = wide() ? Style::head : Style::label;
+  bool const high = theme().high_contrast();
+  float const medal = c.emblem ? (wide() ? 52.0f : 38.0f) : 0, aside = medal > 0 ? medal + 14 : 0;
+  float const shield = c.checked ? m.icon + 8 : 0;
+  float const head_h = height_of(plan, c.plan, w, strong) + height_of(second, c.second, w, quiet);
+  float const name_h = height_of(name, c.name, w - aside, strong), status_h = height_of(Style::body, c.status, w - aside, quiet);
+  float const as_of_h = c.as_of.empty() ? 0 : height_of(Style::small, c.as_of, w - shield, quiet);
+  float const holder_h = std::max(medal, name_h + status_h), foot_h = holder_h + (as_of_h > 0 ? as_of_h + 21 : 0);
+  float const top = r.y + pad + 4, foot = std::max(top + head_h + (wide() ? 26 : 12), r.bottom() - pad - foot_h);
+  float y = top;
+  y += paint(plan, c.plan, {x, y}, w, strong);
+  paint(second, c.second, {x, y}, w, quiet);
+  if (c.emblem) {
+    Point const centre{x + medal / 2, foot + holder_h / 2};
+    draw_emblem(*this, *c.emblem, centre, medal / 2 - 4);
+    ring(centre, medal / 2, colour(c.in_words ? Token::spine2 : Token::brass), 2);
+  }
+  y = foot + (holder_h - name_h - status_h) / 2;
+  y += paint(name, c.name, {x + aside, y}, w - aside, strong);
+  paint(Style::body, c.status, {x + aside, y}, w - aside, quiet);
+  if (as_of_h > 0) {
+    y = foot + holder_h + 10;
+    fill({x, y, w, 1}, high ? colour(Token::line) : mixed(colour(Token::spine), colour(Token::brass), 0.55f));
+    y += 11;
+    if (shield > 0) icon(Icon::signature, {x + m.icon / 2, y + type(Style::small).line / 2}, m.icon, colour(Token::brass));
+    paint(Style::small, c.as_of, {x + shield, y}, w - shield, strong);
+  }
+  return foot + foot_h + pad - r.y;
+}
+
 bool Kit::membership_card(MembershipCard const& c) {
   auto const& m = metrics();
+  constexpr float card_shape = 1.586f;  // ISO/IEC 7810, ID-1: as the cards in a purse.
   auto const id = id_for("membership");
-  float const pad = wide() ? (c.large ? 30.0f : 24.0f) : 15.0f, y = open_y(), stretch = area().stretch_to;
-  float const natural = remembered(id), height = std::max(natural, stretch > 0 ? stretch - y : 0.0f);
+  float const pad = wide() ? 24.0f : 15.0f, y = open_y(), stretch = area().stretch_to;
+  float const natural = remembered(id), shape = c.large && !m.one_column ? std::round(area().w / card_shape) : 0;
+  float const height = std::max({natural, stretch > 0 ? stretch - y : 0.0f, shape});
   Rect const r{area().x, y, area().w, height};
   std::string const value = std::string(c.date.empty() ? c.status : c.date);
   auto const t = touch(id, r, {Role::card, c.plan, value, c.as_of});
@@ -172,19 +212,31 @@ bool Kit::membership_card(MembershipCard const& c) {
     if (brass) draw_strip(*this, r, radius, c.large ? Rect{r.x, r.y, r.w, 6} : Rect{r.x, r.y, 6, r.h}, colour(Token::brass));
     if (theme().name == ThemeName::dark) outline(r, colour(Token::line), 1, radius);
   }
-  float const x = r.x + pad, shield = c.large || !c.checked ? 0 : m.icon + 18, w = r.w - 2 * pad;
-  float at = y + pad + (c.large ? 6 : -2);
+  float const needed = c.large ? membership_face(c, r) : membership_lines(c, {r.x + pad, y + pad - 2, r.w - 2 * pad, 0}) + pad - y;
+  remember(id, needed);
+  float const drawn = std::max(needed, height);
+  close_y(y + drawn);
+  area().slack += drawn - std::max(needed, shape);
+  if (t.focused) focus_ring(r, radius);
+  return t.tapped;
+}
+
+// The card in a side column: plan, status, the next date; gives where it ends.
+float Kit::membership_lines(MembershipCard const& c, Rect r) {
+  auto const& m = metrics();
+  float const x = r.x, w = r.w, shield = c.checked ? m.icon + 18 : 0;
+  float at = r.y;
   TextLook const strong{.colour = Token::spineink}, quiet{.colour = Token::spine2};
-  float const head_top = at;
-  at += paint(c.large && wide() ? Style::title : Style::head, c.plan, {x, at}, w - shield, strong);
-  at += paint(c.large && wide() ? Style::lead : Style::body, c.second, {x, at}, w - shield, quiet);
-  if (shield > 0) icon(Icon::signature, {r.right() - pad - m.icon / 2 - 4, (head_top + at) / 2}, m.icon * 1.35f, colour(Token::brass));
+  at += paint(Style::head, c.plan, {x, at}, w - shield, strong);
+  at += paint(Style::body, c.second, {x, at}, w - shield, quiet);
+  if (shield > 0) icon(Icon::signature, {r.right() - m.icon / 2 - 4, (r.y + at) / 2}, m.icon * 1.35f, colour(Token::brass));
   if (!c.name.empty() || !c.status.empty()) {
     at += wide() ? 20 : 8;
-    at += paint(c.large && wide() ? Style::head : Style::label, c.name, {x, at}, w, strong);
+    at += paint(Style::label, c.name, {x, at}, w, strong);
     at += paint(Style::body, c.status, {x, at}, w, quiet);
   }
   if (!c.date.empty()) {
+    bool const high = theme().high_contrast();
     at += wide() ? 14 : 6;
     if (wide()) fill({x, at, w, 1}, mixed(colour(Token::spine), colour(Token::spine2), high ? 1.0f : 0.35f));
     at += wide() ? 18 : 2;
@@ -195,17 +247,9 @@ bool Kit::membership_card(MembershipCard const& c) {
   }
   if (!c.as_of.empty()) {
     at += wide() ? 16 : 6;
-    float const aside = c.large && c.checked ? m.icon + 8 : 0;
-    if (aside > 0) icon(Icon::signature, {x + m.icon / 2, at + type(Style::body).line / 2}, m.icon, colour(Token::brass));
-    at += paint(c.large && wide() ? Style::body : Style::small, c.as_of, {x + aside, at}, w - aside, c.large ? strong : quiet);
+    at += paint(Style::small, c.as_of, {x, at}, w, quiet);
   }
-  float const needed = at + pad - (wide() ? 4 : 2) - y;
-  remember(id, needed);
-  float const drawn = std::max(needed, height);
-  close_y(y + drawn);
-  area().slack += drawn - needed;
-  if (t.focused) focus_ring(r, radius);
-  return t.tapped;
+  return at - (wide() ? 4 : 2);
 }
 
 void Kit::lamp_panel(Text clock, Text date) {

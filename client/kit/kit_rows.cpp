@@ -33,7 +33,8 @@ void Kit::portions(std::span<Portion const> parts) {
   fill(r, colour(Token::sunk), 7);
   float x = r.x;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    float const w = r.w * static_cast<float>(std::clamp(parts[i].part, 0.0, 1.0));
+    float const part = r.w * static_cast<float>(std::clamp(parts[i].part, 0.0, 1.0));
+    float const w = parts[i].part > 0 ? std::max(part, 10.0f) : 0;  // However little it is, it is there.
     bool const first = i == 0, last = x + w >= r.right() - 1;
     if (parts[i].colour != Token::sunk && w > 1)
       fill_corners({x, r.y, w - (last ? 0 : 2), r.h}, colour(parts[i].colour), 7, {first, last, last, first});
@@ -137,6 +138,12 @@ RowEvent Kit::list_row(ListRow const& row) {
   }
   float const left = r.x + inset;
   Rect const sign{left, std::round(r.centre().y - box / 2), box, box};
+  auto const thread = [&](Thread part, float top, float bottom) {
+    if (part != Thread::none && bottom > top)
+      fill({left + box / 2 - 1.5f, top, 3, bottom - top}, colour(part == Thread::past ? Token::accent : Token::edge));
+  };
+  thread(row.above, r.y, r.centre().y - m.icon / 2 - 4);
+  thread(row.below, r.centre().y + m.icon / 2 + 2, r.bottom());
   if (row.cover) cover_in(*row.cover, {left, std::round(r.centre().y - thumb_h / 2), thumb_w, thumb_h}, 10, {});
   else if (boxed) {
     tinted(sign, row.icon_tone, 12);
@@ -192,8 +199,10 @@ void Kit::timeline(std::span<TimelineStep const> all) {
       bool const latest = step.state == StepState::latest, done = step.state != StepState::to_come;
       float const radius = latest ? (wide() ? 22.0f : 18.0f) : wide() ? 16.0f : 13.0f, column = wide() ? 80.0f : 54.0f;
       Style const title_style = latest ? (wide() ? Style::head : Style::label) : Style::body;
-      TextLook const title{.bold = latest || !done};
-      TextLook const when{.right = true, .bold = latest || !done};
+      bool const strong = latest || (!done && !step.replaced);
+      Token const ink = step.replaced ? Token::ink2 : Token::ink;
+      TextLook const title{.colour = ink, .bold = strong};
+      TextLook const when{.colour = ink, .right = true, .bold = strong};
       float const when_w = std::max(std::ceil(text_width(step.when, type(Style::body, when))),
                                     step.tag.empty() ? 0 : text_width(step.tag, type(Style::small)) + 24);
       bool const when_below = (!wide() && !done) || when_w > (width() - column) * 0.5f;
@@ -208,7 +217,7 @@ void Kit::timeline(std::span<TimelineStep const> all) {
       Point const c{r.x + (wide() ? 34.0f : 20.0f), r.y + std::max(radius, type(title_style).line / 2) + (wide() ? 8.0f : 4.0f)};
       if (i > 0)
         fill({c.x - 1.5f, before_bottom, 3, c.y - radius - before_bottom - 3}, colour(done && before_done ? Token::accent : Token::line));
-      Icon const with = step.icon != Icon::none ? step.icon : done ? Icon::check : Icon::waits;
+      Icon const with = step.replaced ? Icon::history : step.icon != Icon::none ? step.icon : done ? Icon::check : Icon::waits;
       if (done) disc(c, radius, colour(Token::accent));
       else ring(c, radius, colour(Token::ink2), 2, true);
       icon(with, c, std::round(radius * (latest ? 1.1f : 1.25f)), colour(done ? Token::onaccent : Token::ink2));
@@ -216,11 +225,16 @@ void Kit::timeline(std::span<TimelineStep const> all) {
       before_done = done;
       float y = std::round(c.y - type(title_style).line / 2);
       float const x = r.x + column;
-      std::string const state = std::string(done ? "done" : "to come") + (step.tag.empty() ? "" : ", " + std::string(step.tag));
+      Text const stands = done ? "done" : step.replaced ? "replaced" : "to come";
+      std::string const state = std::string(stands) + (step.tag.empty() ? "" : ", " + std::string(step.tag));
       say({Role::step, step.title, step.when, state}, r);
       if (!step.second.empty()) say({Role::text, step.second}, {x, y + title_h, width() - column, second_h});
       if (!when_below) {
         paint(Style::body, step.when, {r.right() - when_w, std::round(c.y - type(Style::body).line / 2)}, when_w, when);
+        if (step.replaced) {
+          float const natural = text_width(step.when, type(Style::body, when));
+          fill({r.right() - natural, std::round(c.y), natural, 2}, colour(ink));
+        }
         if (tag_h > 0) {
           float const w = text_width(step.tag, type(Style::small)) + 24;
           Rect const box{r.right() - w, std::round(c.y + type(Style::body).line / 2), w, tag_h};
@@ -233,9 +247,11 @@ void Kit::timeline(std::span<TimelineStep const> all) {
       y += paint(Style::body, step.second, {x, y}, second_w, {.colour = Token::ink2});
       if (when_below) {
         float const natural = text_width(step.when, type(Style::body, when));
-        paint(Style::body, step.when, {x, y + 1}, width() - column, {.bold = when.bold});
+        paint(Style::body, step.when, {x, y + 1}, width() - column, {.colour = ink, .bold = when.bold});
+        if (step.replaced && natural <= width() - column)
+          fill({x, std::round(y + 1 + type(Style::body).line / 2), natural, 2}, colour(ink));
         if (tag_h > 0) {
-          Rect const box{x + natural + 12, y, text_width(step.tag, type(Style::small)) + 24, tag_h};
+          Rect const box{x + (natural > 0 ? natural + 12 : 0), y, text_width(step.tag, type(Style::small)) + 24, tag_h};
           tinted(box, Tone::plain, Metrics::tag_radius);
           paint(Style::small, step.tag, {box.x + 12, box.y + 3.5f}, box.w, {});
         }

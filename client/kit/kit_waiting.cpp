@@ -38,7 +38,9 @@ bool Kit::long_work(LongWork const& work) {
       label(work.label);
       space(Space::s);
     }
-    progress(work.done);
+    Rect const r = place(10);
+    say({Role::progress, work.label.empty() ? work.text : work.label, percent_text(work.done, language())}, r);
+    bar_of(r, work.done);
     if (!work.text.empty()) {
       space(Space::s);
       small(work.text);

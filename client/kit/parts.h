@@ -146,8 +146,12 @@ struct Note {
   Text id{};
 };
 
+/// A line that joins the icons of rows: the way through a course.
+enum class Thread { none, past, to_come };
+
 struct ListRow {
   Icon icon = Icon::none;
+  Thread above = Thread::none, below = Thread::none;
   Text icon_means{};              ///< What the icon says, for a voice and the trace, where no other words say it.
   Tone icon_tone = Tone::plain;   ///< soft, warn, bad: the icon sits on a tinted square.
   std::optional<Cover> cover{};

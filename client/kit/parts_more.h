@@ -38,7 +38,8 @@ struct MembershipCard {
   Text as_of{};             ///< "As of 23 November 2026, 21:40"
   bool checked = false;     ///< The signature was verified: shield.
   bool in_words = false;    ///< Not active: no brass.
-  bool large = false;       ///< Brass on top and the lamp behind, for its own page.
+  bool large = false;       ///< As one carries it: its shape, a medal, the lamp behind. For its own page.
+  std::optional<Emblem> emblem{};  ///< The medal of the large one.
 };
 
 enum class StepState { done, latest, to_come };
@@ -48,8 +49,17 @@ struct TimelineStep {
   Text title{};
   Text second{};
   Text when{};
-  Text tag{};               ///< "estimate"
+  Text tag{};               ///< "estimate", "replaced"
+  bool replaced = false;    ///< Another date took its place: struck through, and kept in sight.
   bool last = false;
+};
+
+/// One stop of a track: what is past has a tick, where it is now is larger, what is to come is hollow.
+struct TrackStop {
+  StepState state = StepState::to_come;
+  Icon icon = Icon::none;   ///< none: tick, hour glass or nothing, by its state.
+  Text label{};             ///< "Sealed here"
+  Text when{};              ///< "18:02", or what is known instead.
 };
 
 /// Work that takes its time: how far it is, in words too, and the way out of it.

@@ -119,7 +119,10 @@ bool draw_membership(Page& page, bool large) {
   auto const as_of = card.as_of ? page.word("premium.as_of", {{"date", say_day_and_time(page, *card.as_of)}}) : std::string();
   kit::MembershipCard look{.plan = plan, .as_of = as_of, .checked = card.confirmation == Confirmation::confirmed,
                            .in_words = !card.is_premium, .large = large};
-  if (large) look.name = me.learner.first_name;
+  if (large) {
+    look.name = me.learner.first_name;
+    look.emblem = kit::emblem_of(me.learner.emblem);
+  }
   std::string date, what;
   look.second = card.path.empty() ? kit::Text(status) : kit::Text(card.path);
   if (large && !card.path.empty()) look.status = status;

@@ -73,6 +73,7 @@ void draw_prompt(Asking& a) {
   });
 }
 
+// At the foot, above what can be done next: always in sight, however long the question is.
 // What was chosen decides what is said: for one choice its own feedback, for several how many need another look.
 void draw_feedback(Asking& a) {
   auto& page = a.page;
@@ -82,7 +83,10 @@ void draw_feedback(Asking& a) {
   auto const ink = right ? kit::Token::onsoft : kit::Token::ink;
   auto const title = page.word(right ? "quiz.right" : "quiz.look_again");
   BlockScene scene{page, a.view.course};
-  kit.callout(tone, right ? kit::Icon::check_circle : kit::Icon::needs_you, title, [&] {
+  kit.foot("feedback", tone, [&] {
+    kit.label(title, {.colour = right ? kit::Token::onsoft : kit::Token::bad,
+                      .icon = right ? kit::Icon::check_circle : kit::Icon::needs_you});
+    kit.space(kit::Space::xs);
     if (!a.question().multiple) {
       if (a.draft.chosen.empty()) return;
       auto const& choice = a.question().choices[static_cast<std::size_t>(a.draft.chosen.front())];
@@ -165,17 +169,16 @@ void draw_question(Asking& a) {
   auto& kit = a.page.kit;
   bool const beside = !kit.metrics().one_column;
   auto const id = "quiz " + a.view.layer + " " + std::to_string(a.draft.question);
+  if (a.draft.marked) draw_feedback(a);
   kit.page(id, [&] {
     if (!beside) {
       draw_prompt(a);
-      if (a.draft.marked) draw_feedback(a);
       draw_answers(a);
       return draw_saved(a);
     }
     kit.row(2, [&](int column) {
       if (column == 1) return draw_answers(a);
       draw_prompt(a);
-      if (a.draft.marked) draw_feedback(a);
       draw_saved(a);
     });
   });
@@ -214,7 +217,7 @@ void draw_waiting(Page& page) {
   auto const event = page.kit.top_bar({.title = page.word("quiz.title"), .back = true, .listen = false, .focused = true});
   if (event == kit::BarEvent::back) back_to_chapter(page);
   if (event == kit::BarEvent::display) page.nav.display_sheet = true;
-  draw_page(page, "quiz waiting", [&] { page.kit.lead(page.word("quiz.opening"), {.colour = kit::Token::ink2}); });
+  draw_page(page, "quiz waiting", [&] { page.kit.skeleton({.sentence = page.word("quiz.opening"), .lines = 4}); });
 }
 
 }  // namespace

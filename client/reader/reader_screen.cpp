@@ -277,7 +277,7 @@ void draw_waiting(Page& page) {
   if (event == kit::BarEvent::back) page.nav.go_course(Route::course, page.nav.course);
   if (event == kit::BarEvent::display) page.nav.display_sheet = true;
   draw_page(page, "reader waiting", [&] {
-    page.kit.column(page.kit.metrics().measure, [&] { page.kit.lead(page.word("reader.opening_long"), {.colour = kit::Token::ink2}); });
+    page.kit.column(page.kit.metrics().measure, [&] { page.kit.skeleton({.sentence = page.word("reader.opening_long")}); });
   });
 }
 

@@ -14,12 +14,22 @@ int per_row(Page const& page, int count) {
   return most;
 }
 
+constexpr int few = 3;  // So many or fewer have one row to themselves, and larger cards.
+
+// That the space is private and that no connection is needed; at the foot of the page, where there is room for one.
+void draw_promises(Page& page) {
+  page.kit.small(page.word("home.welcome.private"), {.colour = kit::Token::ink2, .icon = kit::Icon::lock});
+  page.kit.space(kit::Space::s);
+  draw_connection(page);
+}
+
 void draw_learners(Page& page) {
   auto const& learners = page.state.learners;
   auto const count = static_cast<int>(learners.size());
   page.kit.grid(count, per_row(page, count), [&](int i) {
     auto const& one = learners[static_cast<std::size_t>(i)];
-    if (page.kit.learner_card(one.first_name, kit::emblem_of(one.emblem).value_or(kit::Emblem::leaf))) page.ask(OpenSession{one.id});
+    auto const emblem = kit::emblem_of(one.emblem).value_or(kit::Emblem::leaf);
+    if (page.kit.learner_card(one.first_name, emblem, count <= few)) page.ask(OpenSession{one.id});
   });
 }
 
@@ -30,6 +40,8 @@ void draw_welcome(Page& page) {
   auto const date = kit::capitalised(say_date(page, day_of(local), kit::DateForm::weekday));
   page.kit.lamp_panel(say_clock(page, page.state.now), date);
   draw_top_bar(page, page.word(greeting_key(page)) + ".", page.word("session.choose"), false);
+  bool const with_foot = !page.kit.metrics().one_column && !page.state.failed;
+  if (with_foot) page.kit.foot("promises", kit::Tone::plain, [&] { draw_promises(page); });
   draw_page(page, "welcome", [&] {
     auto& kit = page.kit;
     if (page.state.failed) {
@@ -41,10 +53,9 @@ void draw_welcome(Page& page) {
       kit.empty_state({.art = kit::CoverArt::letter, .sentence = page.word("session.empty")});
     else
       draw_learners(page);
+    if (with_foot) return;
     kit.space(kit::Space::l);
-    kit.small(page.word("home.welcome.private"), {.colour = kit::Token::ink2, .icon = kit::Icon::lock});
-    kit.space(kit::Space::m);
-    draw_connection(page);
+    draw_promises(page);
   });
 }
 
