@@ -75,8 +75,9 @@ int open_house(client::Options const& options) {
     client::run_loop(front, desk, **window);
     return 0;
   }
+  auto const sheets = options.sheets ? client::Sheets::written : client::Sheets::none;
   auto const report = options.course ? client::read_proofs(front, desk, **window, *painter, *options.tour, *options.course)
-                                     : client::play_tour(front, desk, **window, *painter, *options.tour);
+                                     : client::play_tour(front, desk, **window, *painter, *options.tour, sheets);
   std::cout << report.pictures << " pictures in " << options.tour->string() << '\n';
   return report.stopped_at.empty() ? 0 : fail("the tour stopped: " + report.stopped_at);
 }

@@ -27,6 +27,7 @@ sync::Result<Options> read_options(std::span<char const* const> arguments, std::
     else if (word == "--offline") options.offline = true;
     else if (word == "--help" || word == "-h") options.help = true;
     else if (word == "--version") options.version = true;
+    else if (word == "--sheets") options.sheets = true;
     else if (word == "--gallery") {
       options.gallery = true;
       bool const folder = i + 1 < arguments.size() && arguments[i + 1][0] != '-';
@@ -48,6 +49,7 @@ sync::Result<Options> read_options(std::span<char const* const> arguments, std::
     }
   }
   if (options.course && !options.tour) return Error{Fault::invalid, "--course says what --tour DIR reads"};
+  if (options.sheets && !options.tour) return Error{Fault::invalid, "--sheets are made of the pictures of --tour DIR"};
   if (!options.page.empty() && !options.gallery) return Error{Fault::invalid, "--page names a page of --gallery"};
   return options;
 }
@@ -62,6 +64,7 @@ std::string usage() {
          "  --scan         with switch control, for who presses one switch and nothing else\n"
          "  --offline      as if there were no link at all\n"
          "  --tour DIR     play the scripted day without a display; write a picture and a text trace per step\n"
+         "  --sheets       with --tour: write all its pictures small beside each other too, sheet-1.png and so on\n"
          "  --course ID    with --tour: read this course whole instead, every page a picture, as proof sheets for its author\n"
          "  --gallery [DIR]  every widget in every state, to try in a window; with DIR as pictures, without a display.\n"
          "                 Page Up and Page Down turn its pages, t changes the theme, l the language, + and - the text size\n"

@@ -14,6 +14,7 @@ struct Options {
   std::filesystem::path data;                   ///< Data folder; default under XDG_DATA_HOME.
   std::optional<std::filesystem::path> keys;    ///< Folder of the device key; default `keys` in the data folder.
   std::optional<std::filesystem::path> tour;    ///< Plays the scripted day into this folder, without a display.
+  bool sheets = false;                          ///< With `tour`: contact sheets of all its pictures too.
   std::optional<std::string> course;            ///< With `tour`: reads this course whole instead, for its author.
   bool gallery = false;                         ///< Shows every widget in every state instead of the day's work.
   std::optional<std::filesystem::path> gallery_folder;  ///< With `gallery`: writes it as pictures into this folder, without a display.

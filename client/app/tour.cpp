@@ -196,6 +196,12 @@ void go_online_and_receive(TourPlayer& play) {
   play.picture("home-after");
 }
 
+void show(TourPlayer& play, Route route, char const* name) {
+  play.front().nav().go(route);
+  play.front().touch();
+  play.picture(name);
+}
+
 void show_premium(TourPlayer& play, char const* name, std::string const& picture) {
   sit_down(play, name);
   play.front().nav().go(Route::premium);
@@ -206,8 +212,10 @@ void show_premium(TourPlayer& play, char const* name, std::string const& picture
 
 }  // namespace
 
-TourReport play_tour(Front& front, DeskThread& desk, platform::Window& window, kit::Painter& painter, std::filesystem::path const& folder) {
+TourReport play_tour(Front& front, DeskThread& desk, platform::Window& window, kit::Painter& painter, std::filesystem::path const& folder,
+                     Sheets sheets) {
   TourPlayer play(front, desk, window, painter, folder);
+  if (sheets == Sheets::written) play.gather_sheets();
   front.touch();
   play.until("nobody is enrolled on this device", [&] { return !play.state().learners.empty(); });
   play.picture("welcome");
@@ -226,10 +234,16 @@ TourReport play_tour(Front& front, DeskThread& desk, platform::Window& window, k
   play.front().nav().go(Route::account);
   play.front().touch();
   play.picture("account");
+  show(play, Route::settings, "settings");
+  show(play, Route::invoices, "invoices");
+  play.tap_word("kit.display");
+  play.picture("display");
+  play.tap_word("kit.close");
   leave(play);
   show_premium(play, plus, "premium-plus-cancelled");
   show_premium(play, member, "member-without-subscription");
   play.picture("welcome-again");
+  play.write_sheets();
   return {play.pictures(), play.stopped_at()};
 }
 

@@ -13,7 +13,10 @@ struct TourReport {
   std::string stopped_at;  ///< Empty when the day was played to its end; else the step that did not come true, in words.
 };
 
-/// Writes NN-name.png and NN-name.txt into `folder`, which is made.
-TourReport play_tour(Front& front, DeskThread& desk, platform::Window& window, kit::Painter& painter, std::filesystem::path const& folder);
+enum class Sheets { none, written };
+
+/// Writes NN-name.png and NN-name.txt into `folder`, which is made; and sheet-N.png of all of them when asked.
+TourReport play_tour(Front& front, DeskThread& desk, platform::Window& window, kit::Painter& painter, std::filesystem::path const& folder,
+                     Sheets sheets = Sheets::none);
 
 }  // namespace carrel::client

@@ -79,8 +79,16 @@ void TourPlayer::picture(std::string const& name) {
   std::snprintf(number, sizeof number, "%02d-", ++pictures_);
   painter_.paint();
   auto const file = folder_ / (number + name);
-  if (!platform::write_png(window_.read_pixels(), file.string() + ".png")) stopped_at_ = "a picture could not be written";
+  auto const pixels = window_.read_pixels();
+  if (!platform::write_png(pixels, file.string() + ".png")) stopped_at_ = "a picture could not be written";
   std::ofstream(file.string() + ".txt") << front_.kit().trace_text();
+  if (gathers_) sheet_.add(pixels, number + name);
+}
+
+void TourPlayer::write_sheets() {
+  if (!gathers_ || sheet_.empty()) return;
+  bool const written = static_cast<bool>(sheet_.write(front_.kit(), painter_, window_, folder_));
+  if (!written && !stopped()) stopped_at_ = "a contact sheet could not be written";
 }
 
 }  // namespace carrel::client

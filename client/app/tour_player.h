@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "client/app/contact_sheet.h"
 #include "client/app/loop.h"
 
 namespace carrel::client {
@@ -27,6 +28,10 @@ class TourPlayer {
   void press(kit::Key key);
   /// NN-name.png and NN-name.txt of what is on the screen now.
   void picture(std::string const& name);
+  /// From now on pictures are gathered for contact sheets too.
+  void gather_sheets() { gathers_ = true; }
+  /// At the end: writes the sheets, when pictures were gathered. What stood on the surface is gone.
+  void write_sheets();
 
   std::string word(std::string_view key) { return front_.kit().word(key); }
   AppState const& state() const { return front_.state(); }
@@ -48,6 +53,8 @@ class TourPlayer {
   std::filesystem::path folder_;
   std::string stopped_at_;
   int pictures_ = 0;
+  bool gathers_ = false;
+  ContactSheet sheet_;
 };
 
 }  // namespace carrel::client

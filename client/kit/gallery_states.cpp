@@ -131,6 +131,16 @@ void cards(Kit& k) {
   });
 }
 
+void draw_track(Kit& k) {
+  TrackStop const stops[] = {
+      {.state = StepState::done, .icon = Icon::lock, .label = either(k, "Sealed here", "Scellé ici"),
+       .when = either(k, "18:02", "18 h 02")},
+      {.state = StepState::latest, .label = either(k, "Waiting", "En attente"), .when = either(k, "leaves first", "part en premier")},
+      {.label = either(k, "Sent", "Envoyé")},
+      {.label = either(k, "Received", "Reçu"), .when = either(k, "with your reference", "avec votre référence")}};
+  k.track(stops);
+}
+
 void lists(Kit& k) {
   k.top_bar({.title = either(k, "Lists and notes", "Listes et notes"),
              .subtitle = either(k, "An icon, a word and a shape say the same", "Une icône, un mot et une forme disent la même chose")});
@@ -149,6 +159,7 @@ void lists(Kit& k) {
               .text = either(k, "Then what follows, and what to do.", "Puis ce qui s’ensuit, et ce qu’il faut faire."),
               .link = either(k, "Learn more", "En savoir plus"), .id = "n"});
     });
+    draw_track(k);
     k.flow([&] {
       k.tag(either(k, "plain", "simple"));
       k.tag(either(k, "saved", "enregistré"), Tone::soft, Icon::check);

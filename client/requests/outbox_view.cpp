@@ -33,7 +33,8 @@ std::string_view why(OutboxFact const& fact) {
     case LetterState::accepted: return "outbox.why.accepted";
     case LetterState::queued: break;
   }
-  if (fact.kind == "consent_change") return "outbox.why.consent";
+  // A withdrawal goes before everything else; an agreement waits its turn.
+  if (fact.kind == "consent_change") return fact.takes_away ? "outbox.why.consent" : "outbox.why.consent_given";
   if (fact.kind == "complaint" || fact.kind == "appeal") return "outbox.why.complaint";
   if (is_study(fact.kind)) return "outbox.why.study";
   return fact.attempts > 0 ? "outbox.why.tried" : "outbox.why.queued";

@@ -227,6 +227,14 @@ void add_quiz(Stage& stage) {
   auto& passed = add("quiz-passed");
   passed.drafts.quiz = {"shell/quizzes/pipes.json", 1, {{1}, {0, 2}}, {}, false, true};
   passed.state.session->quiz->kept = true;
+  // A question about a picture: it stands beside the answers, and the feedback below both.
+  auto& figure = add("quiz-figure");
+  Quiz asked = *figure.state.session->quiz->quiz;
+  auto const alt = stage.t("Four boxes joined by arrows", "Quatre cases reliées par des flèches");
+  asked.questions.front().prompt.back() = {
+      Figure{"figures/pipe.png", alt, stage.t.text("Which box counts?", "Quelle case compte ?"), 690, 360, 690, {}}};
+  figure.state.session->quiz->quiz = std::make_shared<Quiz const>(std::move(asked));
+  figure.drafts.quiz = answered(0, {0}, {{0}});
   add("quiz-not-yet").drafts.quiz = {"shell/quizzes/pipes.json", 1, {{0}, {0, 2}}, {}, false, true};
 }
 

@@ -41,6 +41,14 @@ TEST_CASE("what needs the person stands on top, the rest in the order of leaving
   CHECK(view.bytes == 300);
 }
 
+TEST_CASE("only a withdrawal says that it leaves first") {
+  auto withdrawal = fact("consent_change", 1, 1);
+  withdrawal.takes_away = true;
+  auto const view = outbox_view(std::vector{withdrawal, fact("consent_change", 2, 2)});
+  CHECK(view.rows[0].why_key == "outbox.why.consent");
+  CHECK(view.rows[1].why_key == "outbox.why.consent_given");
+}
+
 TEST_CASE("letters of other learners are a number and nothing else") {
   auto theirs = fact("", 3, 1);
   theirs.mine = false;
