@@ -33,6 +33,7 @@ struct CourseRow {
   std::string id, title, summary, language, licence, authors;
   int minutes = 0;                      ///< Reading time of the whole course; 0 when it is not known.
   CourseStanding standing = CourseStanding::offered;
+  bool opened = false;                  ///< By this learner, ever.
   bool installed = false;               ///< An edition can be opened now, whatever else goes on.
   std::uint64_t bytes = 0;              ///< Of the newest edition, as its manifest says; 0 when it is not known.
   std::uint64_t bytes_missing = 0;      ///< Still to be fetched, counted in whole pieces.

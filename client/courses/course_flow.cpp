@@ -41,6 +41,7 @@ CourseRow row_from_offer(sync::CourseState const& state) {
 CourseRow row_of(sync::CourseState const& state, sync::Parcels& parcels, Reading const& reading, CourseFaces& faces) {
   auto row = row_from_offer(state);
   row.standing = standing_of(state);
+  row.opened = reading.opened != sync::WallTime{};
   row.installed = state.active != nullptr;
   row.bytes = state.bytes;
   row.bytes_missing = state.bytes_missing;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "client/courses/course_words_screen.h"
+#include "client/kit/letters.h"
 
 namespace carrel::client {
 namespace {
@@ -25,17 +26,24 @@ bool passes(CourseRow const& row, int filter) {
   }
 }
 
-std::string lowered(std::string text) {
-  for (auto& c : text) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-  return text;
+// The desk puts those first that are here, then those opened last. The others stand by their titles, as the language sorts.
+void sort_unopened(std::vector<CourseRow const*>& rows, kit::Kit& kit) {
+  auto const group = [](CourseRow const* row) { return 2 * !row->installed + !row->opened; };
+  std::stable_sort(rows.begin(), rows.end(), [&](auto const* a, auto const* b) { return group(a) < group(b); });
+  for (auto begin = rows.begin(); begin != rows.end();) {
+    auto const end = std::find_if(begin, rows.end(), [&](auto const* row) { return group(row) != group(*begin); });
+    if (!(*begin)->opened) kit::sort_by(begin, end, [&](CourseRow const* row) { return kit.filed_under(row->title); });
+    begin = end;
+  }
 }
 
 std::vector<CourseRow const*> shown_rows(Page const& page) {
   std::vector<CourseRow const*> rows;
-  auto const wanted = lowered(page.drafts.library.search);
+  auto const wanted = kit::folded(page.drafts.library.search);
   for (auto const& row : page.state.session->courses)
-    if (passes(row, page.drafts.library.filter) && (wanted.empty() || lowered(row.title).find(wanted) != std::string::npos))
+    if (passes(row, page.drafts.library.filter) && (wanted.empty() || kit::folded(row.title).find(wanted) != std::string::npos))
       rows.push_back(&row);
+  sort_unopened(rows, page.kit);
   return rows;
 }
 

@@ -1,5 +1,7 @@
 #include "client/kit/kit.h"
 
+#include "client/kit/letters.h"
+
 namespace carrel::kit {
 
 sync::Result<Kit> Kit::open(std::filesystem::path const& share, Text language) {
@@ -44,7 +46,16 @@ void Kit::end() {
 sync::Done Kit::set_language(Text tag) {
   TRY(words, Words::load(share_ / "words", tag));
   words_ = std::move(words);
+  filed_.clear();
   return {};
+}
+
+std::string const& Kit::filed_under(Text text) {
+  constexpr std::size_t kept_max = 4096;
+  if (filed_.size() >= kept_max) filed_.clear();
+  auto const [it, fresh] = filed_.try_emplace(std::string(text));
+  if (fresh) it->second = sort_key(text, language());
+  return it->second;
 }
 
 std::string Kit::word(Text key, Args args) {

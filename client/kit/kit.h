@@ -32,6 +32,8 @@ class Kit : public Layout {
   std::vector<InstalledLanguage> const& languages() const { return languages_; }
   std::string word(Text key, Args args = {});
   Words const& words() const { return words_; }
+  /// Where a title or a name stands in the order of the language (sort_key); worked out once and kept.
+  std::string const& filed_under(Text text);
 
   // ---- around the page (in this order: spine, top bar, bottom bar, side panel, page) ----
   std::optional<Stop> spine(Spine const& spine);
@@ -159,6 +161,7 @@ class Kit : public Layout {
   bool wants_keyboard() const { return (screen_keyboard_ || scan_.on()) && writing_.seen && !keyboard_hidden_; }
 
   Words words_;
+  std::unordered_map<std::string, std::string> filed_;  // Of the language that is shown.
   std::vector<InstalledLanguage> languages_;
   std::filesystem::path share_;
   struct Writing {                                           // The one field that is being written in.

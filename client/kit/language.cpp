@@ -4,6 +4,8 @@
 #include <fstream>
 #include <iterator>
 
+#include "client/kit/letters.h"
+
 namespace carrel::kit {
 namespace {
 
@@ -143,6 +145,7 @@ sync::Result<Language> read_language(Json const& json, std::string_view tag, std
   out.before = facts.pairs("space_before");
   out.after = facts.pairs("space_after");
   facts.text("apostrophe", out.apostrophe, false);
+  out.sort_as = facts.pairs("sort_as");
   facts.texts("keyboard", out.keyboard);
   facts.texts("accents", out.accents, false);
   facts.text("voice", out.voice, false);
@@ -190,7 +193,8 @@ InstalledLanguages installed_languages(std::filesystem::path const& words) {
     if (auto const language = read_language(*facts, tag, file)) out.all.push_back({tag, language->name});
     else out.problems.push_back(language.error().place);
   }
-  std::sort(out.all.begin(), out.all.end(), [](auto const& a, auto const& b) { return a.name < b.name; });
+  Language const any;
+  std::sort(out.all.begin(), out.all.end(), [&](auto const& a, auto const& b) { return sort_key(a.name, any) < sort_key(b.name, any); });
   return out;
 }
 

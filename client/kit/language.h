@@ -43,6 +43,7 @@ struct Language {
   std::vector<TextPair> before, after;
   std::string apostrophe;        ///< Put for a typewriter's apostrophe after a letter; empty: left.
 
+  std::vector<TextPair> sort_as;  ///< A small letter, and what it is sorted as.
   std::array<std::string, 3> keyboard, accents;  ///< Rows of small letters of the keyboard on the screen.
   std::string voice = "en";      ///< The voice of espeak-ng that reads it aloud.
 };

@@ -1,5 +1,6 @@
 #include "client/session/welcome_screen.h"
 
+#include "client/kit/letters.h"
 #include "client/policies/explain.h"
 
 namespace carrel::client {
@@ -24,10 +25,12 @@ void draw_promises(Page& page) {
 }
 
 void draw_learners(Page& page) {
-  auto const& learners = page.state.learners;
+  std::vector<LearnerCard const*> learners;
+  for (auto const& one : page.state.learners) learners.push_back(&one);
+  kit::sort_by(learners.begin(), learners.end(), [&](LearnerCard const* one) { return page.kit.filed_under(one->first_name); });
   auto const count = static_cast<int>(learners.size());
   page.kit.grid(count, per_row(page, count), [&](int i) {
-    auto const& one = learners[static_cast<std::size_t>(i)];
+    auto const& one = *learners[static_cast<std::size_t>(i)];
     auto const emblem = kit::emblem_of(one.emblem).value_or(kit::Emblem::leaf);
     if (page.kit.learner_card(one.first_name, emblem, count <= few)) page.ask(OpenSession{one.id});
   });

@@ -118,6 +118,7 @@ CourseRow row(Tongue const& t, char const* id, std::string title, CourseStanding
   out.bytes_missing = standing == CourseStanding::here ? 0 : standing == CourseStanding::offered ? out.bytes : 1'300'000;
   out.chapters = 4;
   out.chapters_read = out.installed ? 2 : 0;
+  out.opened = out.installed;
   if (out.installed) out.contents = contents(t);
   return out;
 }

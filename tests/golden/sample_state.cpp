@@ -36,6 +36,7 @@ CourseRow course(char const* id, std::string title, int chapters, int read, bool
   row.title = std::move(title);
   row.chapters = chapters;
   row.chapters_read = read;
+  row.opened = read > 0;
   row.installed = installed;
   return row;
 }

@@ -72,14 +72,6 @@ TEST_CASE("numbers and parts") {
   CHECK(plain(percentage_text(175, fr)) == "175 %");
 }
 
-TEST_CASE("every letter has its capital, not only those of English") {
-  CHECK(capitalised("mardi") == "Mardi");
-  CHECK(capitalised("état") == "État");
-  CHECK(capitalised("œuvre") == "Œuvre");
-  CHECK(capitalised("") == "");
-  CHECK(upper_case("azertyé’ąč") == "AZERTYÉ’ĄČ");
-}
-
 TEST_CASE("an amount is written as the platform stated it, in the manner of the language and with the digits of its currency") {
   CHECK(amount_text(2000, "EUR", en) == "€20.00");
   CHECK(plain(amount_text(2000, "EUR", fr)) == "20,00 €");
