@@ -28,12 +28,10 @@ class Kit : public Layout {
   // ---- words ----
   sync::Done set_language(Text tag);
   Language const& language() const { return words_.language(); }
-  /// Every language that is installed, by its own name.
-  std::vector<InstalledLanguage> const& languages() const { return languages_; }
+  std::vector<InstalledLanguage> const& languages() const { return languages_; }  ///< By their own names.
   std::string word(Text key, Args args = {});
   Words const& words() const { return words_; }
-  /// Where a title or a name stands in the order of the language (sort_key); worked out once and kept.
-  std::string const& filed_under(Text text);
+  std::string const& filed_under(Text text);                 ///< sort_key of a title or a name; worked out once and kept.
 
   // ---- around the page (in this order: spine, top bar, bottom bar, side panel, page) ----
   std::optional<Stop> spine(Spine const& spine);
