@@ -177,7 +177,9 @@ void draw_form(Page& page) {
   int const at = static_cast<int>(mine.form.step);
   auto const step = page.word("complaint.form.step", {{"step", at + 1}, {"total", last_step + 1}});
   bool const wide = page.kit.wide();
-  draw_top_bar(page, wide ? page.word("complaint.form.title") : step_word(page, mine.form.step, ".title"), step, !wide);
+  // Without the steps at the side their bars say it.
+  auto const subtitle = page.kit.metrics().one_column ? std::string() : step;
+  draw_top_bar(page, wide ? page.word("complaint.form.title") : step_word(page, mine.form.step, ".title"), subtitle, !wide);
   if (wide || !page.kit.keyboard_shown()) draw_bottom_bar(page, problems);
   std::array<std::string, steps.size()> names;
   for (std::size_t i = 0; i < steps.size(); ++i) names[i] = step_word(page, steps[i], ".title");

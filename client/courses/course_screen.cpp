@@ -204,7 +204,11 @@ void draw_course(Page& page) {
   draw_spine(page);
   draw_top_bar(page, row ? row->title : page.word("course.gone.title"), row ? say_course(page, *row) : std::string(), true);
   draw_page(page, "course " + page.nav.course, [&] {
-    if (!row) return page.kit.lead(page.word("course.gone.text"), {.colour = kit::Token::ink2});
+    if (!row) {
+      auto const sentence = page.word("course.gone.text"), action = page.word("home.open_library");
+      if (page.kit.empty_state({.art = kit::CoverArt::ledger, .sentence = sentence, .action = action})) page.nav.go(Route::library);
+      return;
+    }
     draw_stopped(page, *row);
     auto& kit = page.kit;
     bool const large = kit.metrics().one_column;

@@ -157,7 +157,11 @@ std::string subtitle(Page const& page) {
 void draw_courses(Page& page) {
   draw_filters(page);
   auto const rows = shown_rows(page);
-  if (rows.empty()) return page.kit.body(page.word("course.library.none_found"), {.colour = kit::Token::ink2});
+  if (rows.empty()) {
+    auto const sentence = page.word("course.library.none_found"), action = page.word("course.library.show_all");
+    if (page.kit.empty_state({.art = kit::CoverArt::ledger, .sentence = sentence, .action = action})) page.drafts.library = {};
+    return;
+  }
   if (rows.size() > cards_max) draw_list(page, rows);
   else draw_cards(page, rows);
 }

@@ -156,7 +156,7 @@ void draw_premium(Page& page) {
       membership();
       dates();
     } else {
-      page.kit.two_columns(372, dates, membership, 258);
+      page.kit.two_columns(400, dates, membership, 258);
     }
   });
 }

@@ -3,9 +3,11 @@
 #include <doctest/doctest.h>
 
 #include <cstdlib>
+#include <functional>
 #include <string>
 
 #include "client/app/gallery_pictures.h"
+#include "client/app/gallery_window.h"
 #include "tests/golden/small_image.h"
 
 using namespace carrel;
@@ -64,6 +66,32 @@ struct Easel {
   }
 };
 
+// A window whose hands are written down before, one batch of events a time; then it is closed.
+class PlayedWindow final : public platform::Window {
+ public:
+  PlayedWindow(platform::Window& under, std::vector<platform::WindowEvent> events, std::function<void()> seen)
+      : under_(under), events_(std::move(events)), seen_(std::move(seen)) {}
+  std::vector<platform::WindowEvent> wait(std::optional<std::chrono::milliseconds>) override {
+    seen_();
+    if (next_ < events_.size()) return {events_[next_++]};
+    return {{.kind = platform::WindowEvent::Kind::close}};
+  }
+  void wake() override {}
+  void swap() override { ++shown; }
+  platform::WindowSize size() const override { return under_.size(); }
+  float content_scale() const override { return 1; }
+  std::string clipboard() const override { return {}; }
+  void set_clipboard(std::string const&) override {}
+  std::string display_name() const override { return "played"; }
+  int shown = 0;
+
+ private:
+  platform::Window& under_;
+  std::vector<platform::WindowEvent> events_;
+  std::function<void()> seen_;
+  std::size_t next_ = 0;
+};
+
 std::size_t at(platform::Pixels const& p, int x, int y) {
   return (static_cast<std::size_t>(y) * static_cast<std::size_t>(p.width) + static_cast<std::size_t>(x)) * 4;
 }
@@ -98,6 +126,23 @@ TEST_CASE("a handful of gallery pages look as agreed") {
       CHECK_MESSAGE(std::filesystem::file_size(golden / name) < 60 * 1024, name);
     }
   }
+}
+
+TEST_CASE("the gallery's window turns pages, changes theme, language and text size by key, and ends when it is closed") {
+  auto easel = Easel::open(1280, 800);
+  using Kind = platform::WindowEvent::Kind;
+  auto const typed = [](char32_t c) { return platform::WindowEvent{.kind = Kind::text, .character = c}; };
+  platform::WindowEvent const page_down{.kind = Kind::key, .key = platform::WindowKey::page_down};
+  std::vector<std::string> titles;
+  PlayedWindow window(*easel.window, {page_down, page_down, typed('t'), typed('l'), typed('+')}, [&] {
+    for (auto const& one : easel.kit.trace())
+      if (one.role == kit::Role::title) titles.push_back(one.label);
+  });
+  run_gallery(easel.kit, easel.painter, window, "buttons");
+  CHECK(titles == std::vector<std::string>{"Buttons and chips", "Choices and switches", "Fields", "Fields", "Champs", "Champs"});
+  CHECK(easel.kit.theme().name == ThemeName::dark);
+  CHECK(easel.kit.metrics().percent == 125);
+  CHECK(window.shown == 6);
 }
 
 TEST_CASE("a wrong colour and a thing that moved are seen, and a hair's breadth is not") {

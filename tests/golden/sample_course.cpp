@@ -147,6 +147,7 @@ struct Stage {
 
 void add_courses(Stage& stage) {
   stage.add("library", Route::library);
+  stage.add("library-none-found", Route::library).drafts.library.search = "zzz";
   auto& many = stage.add("library-many", Route::library);
   for (int i = 0; i < 1000; ++i) {
     auto one = row(stage.t, "many", stage.t("Course ", "Cours ") + std::to_string(i + 1), static_cast<CourseStanding>(i % 6));
