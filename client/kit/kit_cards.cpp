@@ -139,9 +139,9 @@ bool Kit::course_card(CourseCard const& c) {
 
 bool Kit::learner_card(Text name, Emblem which, bool large) {
   auto const& m = metrics();
-  float const px = wide() ? (large ? 152.0f : 108.0f) : large ? 104.0f : 78.0f;
+  float const px = wide() ? (large ? 168.0f : 108.0f) : large ? 112.0f : 78.0f;
   float const name_h = height_of(wide() ? Style::head : Style::label, name, width() - 24, {.lines_max = 2});
-  float const more = large ? (wide() ? 32.0f : 20.0f) : 0;
+  float const more = large ? (wide() ? 100.0f : 56.0f) : 0;  // As tall as a door.
   Rect const r = place(px + name_h + more + (wide() ? 72.0f : 36.0f));
   auto const t = touch(id_for(name), r, {Role::card, name, name_of(which)});
   ground(r, m.card_radius);

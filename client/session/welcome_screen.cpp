@@ -29,10 +29,11 @@ void draw_learners(Page& page) {
   for (auto const& one : page.state.learners) learners.push_back(&one);
   kit::sort_by(learners.begin(), learners.end(), [&](LearnerCard const* one) { return page.kit.filed_under(one->first_name); });
   auto const count = static_cast<int>(learners.size());
+  bool const large = count <= few && !page.kit.metrics().one_column;
   page.kit.grid(count, per_row(page, count), [&](int i) {
     auto const& one = *learners[static_cast<std::size_t>(i)];
     auto const emblem = kit::emblem_of(one.emblem).value_or(kit::Emblem::leaf);
-    if (page.kit.learner_card(one.first_name, emblem, count <= few)) page.ask(OpenSession{one.id});
+    if (page.kit.learner_card(one.first_name, emblem, large)) page.ask(OpenSession{one.id});
   });
 }
 
