@@ -7,6 +7,7 @@
 #include "sync/migrations/0003_news_aside.h"
 #include "sync/migrations/0004_blind_items.h"
 #include "sync/migrations/0005_spoiled_files.h"
+#include "sync/migrations/0006_waits_for.h"
 
 namespace carrel::sync {
 
@@ -17,6 +18,7 @@ std::span<Migration const> client_migrations() {
       Migration{"0003_news_aside", migrations::news_aside_sql},
       Migration{"0004_blind_items", migrations::blind_items_sql},
       Migration{"0005_spoiled_files", migrations::spoiled_files_sql},
+      Migration{"0006_waits_for", migrations::waits_for_sql},
   };
   return steps;
 }

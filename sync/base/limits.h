@@ -22,6 +22,16 @@ inline constexpr std::size_t action_bytes_max = 128 * 1024;
 inline constexpr std::size_t batch_actions_max = 100;
 inline constexpr std::size_t batch_bytes_max = 256 * 1024;
 
+/// A file that goes with a complaint travels in parts, each an action of its own, so that a cut costs one part. So many bytes of the file
+/// are in each but the last: sealed, with all around them, they just fill `piece_bytes`.
+inline constexpr std::size_t evidence_part_bytes = 32'000;
+/// What one complaint may bring along. On the slowest link 8 MB take 18 minutes, spread over as many connections as it needs.
+inline constexpr std::size_t evidence_files_max = 3;
+inline constexpr std::size_t evidence_file_bytes_max = 5'000'000;
+inline constexpr std::size_t evidence_bytes_max = 8'000'000;
+inline constexpr std::size_t evidence_name_bytes_max = 160;
+static_assert(evidence_part_bytes < piece_bytes && piece_bytes < action_bytes_max, "a part is an action and a piece");
+
 /// Any JSON answer the desk reads whole. News come in pages below this.
 inline constexpr std::size_t answer_bytes_max = 1024 * 1024;
 

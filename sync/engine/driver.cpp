@@ -139,7 +139,9 @@ Result<std::vector<OutboxItem>> Driver::next_letters(Now now) {
   std::size_t bytes = 0, count = 0;
   while (count < due.size() && count < batch_max_) {
     bytes += static_cast<std::size_t>(due[count].size);
-    if (count > 0 && bytes > limits::batch_bytes_max) break;
+    // What is long travels a piece at a time, so that a cut costs seconds.
+    bool const bulk = due[count].priority == lane_of(Priority::evidence);
+    if (count > 0 && bytes > (bulk ? limits::piece_bytes : limits::batch_bytes_max)) break;
     ++count;
   }
   due.resize(count);

@@ -5,6 +5,7 @@
 
 #include "sync/base/id.h"
 #include "sync/base/limits.h"
+#include "sync/hub/evidence.h"
 
 namespace carrel::hub {
 
@@ -75,8 +76,9 @@ Verdict check_complaint(Json const& body) {
   auto const spoken = body.text_or("already_spoken_to", "");
   if (spoken != "yes" && spoken != "no") return refuse("already_spoken_to_missing", "Whether it was raised before is missing.");
   if (spoken == "yes")
-    return check_text(body, {"spoken_to_whom", "With whom it was raised before is missing.", limits::long_text_bytes_max});
-  return {};
+    if (auto refusal = check_text(body, {"spoken_to_whom", "With whom it was raised before is missing.", limits::long_text_bytes_max}))
+      return refusal;
+  return check_files(body);
 }
 
 Verdict check_consent(Json const& body) {
@@ -104,6 +106,7 @@ Verdict check_action(std::string_view kind, Json const& body) {
                               "credentials_notice"};
   if (!body.object()) return refuse("body_missing", "The action has no content.");
   if (kind == "complaint") return check_complaint(body);
+  if (kind == "evidence") return check_part(body);
   if (kind == "consent_change") return check_consent(body);
   if (is_about_a_complaint(kind)) {
     if (!sync::ActionId::parse(body.text_or("complaint", "")))

@@ -145,9 +145,32 @@ CREATE TABLE invoice(
 ) STRICT;
 )sql";
 
+constexpr char const* evidence = R"sql(
+-- Files that a complaint announces; their bytes come in parts.
+CREATE TABLE evidence(
+  complaint BLOB NOT NULL REFERENCES action(id),
+  digest TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  parts INTEGER NOT NULL,
+  received_at INTEGER,
+  PRIMARY KEY(complaint, digest)
+) STRICT;
+CREATE TABLE evidence_part(
+  complaint BLOB NOT NULL,
+  digest TEXT NOT NULL,
+  part INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY(complaint, digest, part),
+  FOREIGN KEY(complaint, digest) REFERENCES evidence(complaint, digest)
+) STRICT;
+)sql";
+
 constexpr std::array steps{sync::Migration{"0001_hub", base}, sync::Migration{"0002_statements", statements},
                            sync::Migration{"0003_announcements", announcements},
-                           sync::Migration{"0004_invoices", invoices}};
+                           sync::Migration{"0004_invoices", invoices}, sync::Migration{"0005_evidence", evidence}};
 
 }  // namespace
 

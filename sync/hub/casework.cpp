@@ -174,17 +174,36 @@ Done answer_case(Books& books, std::string_view reference, Deed const& deed, syn
   return tx.commit();
 }
 
+namespace {
+
+constexpr char const* case_columns = "SELECT c.reference, l.first_name, c.state, a.received_at, a.acknowledge_by, "
+                                     "c.answer_by, a.body, c.action "
+                                     "FROM complaint c JOIN action a ON a.id = c.action JOIN learner l ON l.id = c.learner ";
+
+CaseFile read_case(sync::Statement const& row) {
+  auto const body = sync::parse_json(row.text(6));
+  return {row.id<sync::ActionId>(7),
+          {row.text(0), row.text(1), row.text(2), sync::to_rfc3339(row.time(3)), row.text(4), row.text(5),
+           body ? body->text_or("nature", "") : ""},
+          body ? *body : Json()};
+}
+
+}  // namespace
+
+Result<CaseFile> find_case(Books& books, std::string_view reference) {
+  TRY(row, books.db.prepare(std::string(case_columns) + "WHERE c.reference = ?"));
+  TRY(found, row.bind(1, reference).step());
+  if (!found) return Error{Fault::invalid, "no complaint has this reference"};
+  return read_case(row);
+}
+
 Result<std::vector<CaseRow>> list_cases(Books& books) {
-  TRY(rows, books.db.prepare("SELECT c.reference, l.first_name, c.state, a.received_at, a.acknowledge_by, c.answer_by, a.body "
-                             "FROM complaint c JOIN action a ON a.id = c.action JOIN learner l ON l.id = c.learner "
-                             "ORDER BY c.year, c.number"));
+  TRY(rows, books.db.prepare(std::string(case_columns) + "ORDER BY c.year, c.number"));
   std::vector<CaseRow> cases;
   for (;;) {
     TRY(more, rows.step());
     if (!more) return cases;
-    auto const body = sync::parse_json(rows.text(6));
-    cases.push_back({rows.text(0), rows.text(1), rows.text(2), sync::to_rfc3339(rows.time(3)), rows.text(4), rows.text(5),
-                     body ? body->text_or("nature", "") : ""});
+    cases.push_back(read_case(rows).row);
   }
 }
 

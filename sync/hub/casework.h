@@ -54,6 +54,15 @@ struct CaseRow {
   std::string answer_by;
   std::string nature;
 };
+/// One case with what was filed.
+struct CaseFile {
+  sync::ActionId complaint;
+  CaseRow row;
+  sync::Json body;
+};
+/// Fault::invalid when no complaint has this reference.
+sync::Result<CaseFile> find_case(Books& books, std::string_view reference);
+
 /// Every case, oldest first.
 sync::Result<std::vector<CaseRow>> list_cases(Books& books);
 

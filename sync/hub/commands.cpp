@@ -11,6 +11,7 @@
 #include "sync/hub/blob_folder.h"
 #include "sync/hub/casework.h"
 #include "sync/hub/demo.h"
+#include "sync/hub/evidence.h"
 #include "sync/hub/invoices.h"
 #include "sync/hub/server.h"
 #include "sync/hub/shelves.h"
@@ -244,6 +245,39 @@ int command_invoice(Arguments const& words) {
     return misused("the invoice is not complete or not right: " + done.error().place);
   if (auto const done = tx->commit(); !done) return fail("the invoice could not be kept");
   std::printf("Invoice %s: %s will be told.\n", invoice.number.c_str(), words.rest[0].c_str());
+  return 0;
+}
+
+int command_case(Arguments const& words) {
+  if (words.rest.size() != 1) return misused("case needs a REFERENCE");
+  Opened hub;
+  if (auto const why = open_hub(words, hub); !why.empty()) return fail(why);
+  auto const file = find_case(*hub.books, words.rest[0]);
+  if (!file) return fail(words.rest[0] + ": " + file.error().place);
+  auto const files = list_files(*hub.books, file->complaint);
+  if (!files) return fail("the files of this case cannot be read");
+  fs::path const folder = words.value("files");
+  std::error_code code;
+  if (!folder.empty()) fs::create_directories(folder, code);
+  sync::JsonArray list;
+  for (std::size_t i = 0; i < files->size(); ++i) {
+    auto const& one = (*files)[i];
+    std::string written;
+    if (!folder.empty() && one.received) {
+      auto const bytes = file_bytes(*hub.books, file->complaint, one.digest);
+      auto const to = folder / safe_file_name(i + 1, one);
+      if (!bytes || !write_file(to, std::string(sync::as_text(*bytes)))) return fail("cannot write " + to.string());
+      written = to.string();
+    }
+    list.push_back(Json::object({{"name", one.name}, {"type", one.type}, {"size", one.size}, {"sha256", one.digest}, {"parts", one.parts},
+                                 {"arrived", one.arrived}, {"received_at", one.received ? sync::to_rfc3339(*one.received) : ""},
+                                 {"written", written}}));
+  }
+  auto const whole = Json::object({{"reference", file->row.reference}, {"learner", file->row.learner}, {"state", file->row.state},
+                                   {"received_at", file->row.received_at}, {"acknowledge_by", file->row.acknowledge_by},
+                                   {"answer_by", file->row.answer_by}, {"complaint", file->body}, {"files", std::move(list)}});
+  if (words.has("json")) say_json(whole);
+  else std::printf("%s\n", write_json_pretty(whole).c_str());
   return 0;
 }
 

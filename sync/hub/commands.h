@@ -12,6 +12,7 @@ int command_publish(Arguments const& words);
 int command_demo(Arguments const& words);
 int command_answer(Arguments const& words);
 int command_invoice(Arguments const& words);
+int command_case(Arguments const& words);
 int command_list(Arguments const& words);
 int command_settings(Arguments const& words);
 int command_rotate(Arguments const& words);

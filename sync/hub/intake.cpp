@@ -5,6 +5,7 @@
 
 #include "sync/hub/action_rules.h"
 #include "sync/hub/casework.h"
+#include "sync/hub/evidence.h"
 #include "sync/hub/profile.h"
 #include "sync/trust/receipt.h"
 #include "sync/trust/seal.h"
@@ -113,6 +114,12 @@ Done keep(Books& books, sync::ActionPlain const& action, Receipt const& receipt)
   return row.bind(12, write_json(action.body)).run();
 }
 
+/// The bytes of a file lie in a table of their own.
+sync::ActionPlain without_bytes(sync::ActionPlain action) {
+  action.body.set("bytes", Json());
+  return action;
+}
+
 /// When the learner did it: by the time the platform vouched for where there is one, and never in the future.
 sync::WallTime done_at(sync::ActionPlain const& action, sync::WallTime now) {
   bool const has_evidence = action.evidence.proven != sync::WallTime{};
@@ -128,7 +135,7 @@ Result<Judged> judge(Books& books, sync::DeviceId device, Letter const& letter, 
   if (before) return std::move(*before);
   TRY(opened, open_letter(books, device, letter));
   if (auto* refusal = std::get_if<Refusal>(&opened)) return Judged{std::move(*refusal)};
-  auto const& action = std::get<sync::ActionPlain>(opened);
+  auto& action = std::get<sync::ActionPlain>(opened);
   if (auto refusal = check_action(action.kind, action.body)) return Judged{std::move(*refusal)};
 
   Receipt receipt{action.id, digest, now, {}, {}, {}};
@@ -137,6 +144,12 @@ Result<Judged> judge(Books& books, sync::DeviceId device, Letter const& letter, 
     TRY(refusal, move_case(books, action.kind, complaint, action.learner, now));
     if (refusal) return Judged{std::move(*refusal)};
   }
+  if (action.kind == "evidence") {
+    TRY(refusal, take_part(books, action, now));
+    if (refusal) return Judged{std::move(*refusal)};
+    CHECKED(keep(books, without_bytes(std::move(action)), receipt));
+    return Judged{Accepted{std::move(receipt)}};
+  }
   if (action.kind == "complaint") {
     TRY(dates, next_case(books, now));
     receipt.reference = dates.reference;
@@ -144,6 +157,7 @@ Result<Judged> judge(Books& books, sync::DeviceId device, Letter const& letter, 
     receipt.answer_by = dates.answer_by;
     CHECKED(keep(books, action, receipt));
     CHECKED(open_case(books, action.id, action.learner, dates, now));
+    CHECKED(expect_files(books, action.id, action.body));
     return Judged{Accepted{std::move(receipt)}};
   }
   CHECKED(keep(books, action, receipt));

@@ -50,6 +50,9 @@ constexpr std::array commands{
     Command{"list", carrel::hub::command_list, {"dir", "calendar"}, {"json"},
             "carrel-hub list --dir DIR [--json]\n"
             "  The complaints received, with their references, dates and states.\n"},
+    Command{"case", carrel::hub::command_case, {"dir", "files", "calendar"}, {"json"},
+            "carrel-hub case --dir DIR REFERENCE [--files FOLDER] [--json]\n"
+            "  One complaint with everything that was filed, and how far its files have come. --files writes those that are whole.\n"},
     Command{"settings", carrel::hub::command_settings, {"dir", "name", "support-email", "support-phone", "calendar"}, {"json"},
             "carrel-hub settings --dir DIR [--name NAME] [--support-email ADDRESS] [--support-phone NUMBER] [--json]\n"
             "  Shows what the devices are told of this platform, and tells them what changes. May be used while the hub serves.\n"},

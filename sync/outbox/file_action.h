@@ -15,6 +15,7 @@ struct ActionDraft {
   std::int64_t schema = 1;
   Priority priority = Priority::request;
   Json body;
+  std::optional<ActionId> waits_for{};  ///< Leaves only once that one is accepted.
 };
 
 /// Where and when it is filed.

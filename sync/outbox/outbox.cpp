@@ -20,7 +20,7 @@ Result<ActionState> state_of(std::string_view name) {
 
 /// A query for whole items; `rest` is what comes after FROM.
 std::string items(std::string_view rest) {
-  std::string sql = "SELECT id, learner, priority, seq, state, size, attempts, filed_at, next_try, reason, digest FROM action ";
+  std::string sql = "SELECT id, learner, priority, seq, state, size, attempts, filed_at, next_try, reason, digest, waits_for FROM action ";
   sql += rest;
   return sql;
 }
@@ -41,6 +41,7 @@ Result<OutboxItem> read_item(Statement const& row) {
   if (!row.is_null(8)) item.next_try = row.time(8);
   item.reason = row.text(9);
   item.digest = *digest;
+  if (!row.is_null(11)) item.waits_for = row.id<ActionId>(11);
   return item;
 }
 
@@ -82,17 +83,20 @@ Result<std::int64_t> take_seq(Db& db) {
   return seq;
 }
 
-Done put(Db& db, SealedAction const& action, LearnerId const& learner, Priority priority, std::int64_t seq, WallTime filed_at) {
+Done put(Db& db, SealedAction const& action, LearnerId const& learner, Priority priority, std::int64_t seq, WallTime filed_at,
+         std::optional<ActionId> const& waits_for) {
   assert(db.in_transaction());
-  TRY(insert, db.prepare("INSERT INTO action (seq, id, learner, priority, state, digest, size, sealed, filed_at) "
-                         "VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?)"));
+  TRY(insert, db.prepare("INSERT INTO action (seq, id, learner, priority, state, digest, size, sealed, filed_at, waits_for) "
+                         "VALUES (?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?)"));
   return insert.bind(1, seq).bind(2, action.id).bind(3, learner).bind(4, static_cast<int>(lane_of(priority)))
-      .bind(5, BytesView(action.digest.bytes)).bind(6, action.sealed.size()).bind(7, action.sealed).bind(8, filed_at).run();
+      .bind(5, BytesView(action.digest.bytes)).bind(6, action.sealed.size()).bind(7, action.sealed).bind(8, filed_at)
+      .bind(9, waits_for).run();
 }
 
 Result<std::vector<OutboxItem>> due(Db& db, WallTime now, int limit) {
   TRY(select, db.prepare(items("WHERE state IN ('queued', 'sent') AND (next_try IS NULL OR next_try <= ? OR next_try > ?) "
-                               "ORDER BY priority, seq LIMIT ?")));
+                               "AND (waits_for IS NULL OR EXISTS (SELECT 1 FROM action AS first WHERE first.id = action.waits_for "
+                               "AND first.state = 'accepted')) ORDER BY priority, seq LIMIT ?")));
   select.bind(1, now).bind(2, now + furthest_try).bind(3, limit);
   return read_items(select);
 }
@@ -162,6 +166,17 @@ Done take_back(Db& db, ActionId const& id) {
   CHECKED(remove.bind(1, id).run());
   if (db.changes() != 1) return Error{Fault::refused, "the letter may have left"};
   return {};
+}
+
+Result<std::vector<ActionId>> held_back_by(Db& db, ActionId const& id) {
+  TRY(select, db.prepare("SELECT id FROM action WHERE waits_for = ? AND state = 'queued' AND attempts = 0 ORDER BY seq"));
+  select.bind(1, id);
+  std::vector<ActionId> held;
+  for (;;) {
+    TRY(row, select.step());
+    if (!row) return held;
+    held.push_back(select.id<ActionId>(0));
+  }
 }
 
 Done replace(Db& db, ActionId const& id, ActionId const& successor) {

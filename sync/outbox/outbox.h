@@ -22,12 +22,13 @@ enum class Priority {
   consent = 2,
   complaint = 3,  ///< Also appeals, answers to questions, withdrawals of complaints.
   request = 4,
+  evidence = 5,  ///< Parts of a file that goes with a complaint.
   progress = 6,  ///< Also quiz attempts.
 };
 
 /// What is kept of it: a stolen card shall not show that a complaint waits. Three lanes are all that sending needs, since what lies
 /// in one of them leaves in one request anyway: withdrawals of consent (named consent_withdrawal), every other word of a person
-/// (named complaint), and what reading gathers (named progress).
+/// (named complaint), and what is long or many: parts of files and what reading gathers (named progress).
 Priority lane_of(Priority priority);
 
 enum class ActionState {
@@ -51,6 +52,7 @@ struct OutboxItem {
   std::optional<WallTime> next_try;
   std::string reason;  ///< Why it is parked: a code of the platform, never its words.
   LetterDigest digest;
+  std::optional<ActionId> waits_for{};  ///< Not sent before that letter is accepted.
 };
 
 struct OutboxCounts {
@@ -63,8 +65,10 @@ namespace outbox {
 
 /// The next number of this device, gap-free: given back when the transaction rolls back. Only inside a transaction.
 Result<std::int64_t> take_seq(Db& db);
-/// Only inside a transaction, the one that saves the fact. Fault::refused when the id is already there.
-Done put(Db& db, SealedAction const& action, LearnerId const& learner, Priority priority, std::int64_t seq, WallTime filed_at);
+/// Only inside a transaction, the one that saves the fact. Fault::refused when the id is already there. With `waits_for` it leaves only
+/// once that letter is accepted.
+Done put(Db& db, SealedAction const& action, LearnerId const& learner, Priority priority, std::int64_t seq, WallTime filed_at,
+         std::optional<ActionId> const& waits_for = {});
 
 /// What may be sent now, most important first, then oldest. A next_try that lies further ahead than any back-off reaches is the
 /// mark of a clock that was set back: such an item is due.
@@ -90,6 +94,8 @@ Done unpark(Db& db, ActionId const& id);
 /// The learner thought better of it before it ever left: the letter is gone and nothing is sent. Its number stays unused.
 /// Fault::refused once it was tried, for then the platform may have it.
 Done take_back(Db& db, ActionId const& id);
+/// What waits for `id` and has never left, in the order of writing.
+Result<std::vector<ActionId>> held_back_by(Db& db, ActionId const& id);
 /// The learner corrected it: `successor`, already put, goes instead. Only what is parked. Inside the successor's transaction.
 Done replace(Db& db, ActionId const& id, ActionId const& successor);
 

@@ -33,11 +33,14 @@ constexpr std::size_t unpacked_bytes_max = 8 * limits::action_bytes_max;
 struct FreeCompressor { void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); } };
 struct FreeUnpacker { void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); } };
 
-Result<Bytes> compress(BytesView text) {
+// Words are worth the effort. A photo hardly packs, and with the most effort a part of it took fifty times as long for nothing.
+constexpr int level_for_files = 3;
+
+Result<Bytes> compress(BytesView text, int level) {
   std::unique_ptr<ZSTD_CCtx, FreeCompressor> const context(ZSTD_createCCtx());
   if (!context) return Error{Fault::full, "zstd"};
   auto const dictionary = action_dictionary_2();
-  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, ZSTD_maxCLevel());
+  ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level);
   ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 0);  // The seal checks every bit already.
   ZSTD_CCtx_setParameter(context.get(), ZSTD_c_dictIDFlag, 0);
   ZSTD_CCtx_loadDictionary(context.get(), dictionary.data(), dictionary.size());
@@ -116,7 +119,7 @@ Bytes signed_before(std::uint8_t format, SealPublicKey const& platform, ActionOu
 Result<Bytes> write_inside(ActionPlain const& plain) {
   auto const seconds = [](auto span) { return zigzag(std::chrono::duration_cast<std::chrono::seconds>(span).count()); };
   auto form = write_form(plain.kind, plain.body);
-  TRY(frame, compress(form));
+  TRY(frame, compress(form, plain.kind == "evidence" ? level_for_files : ZSTD_maxCLevel()));
   Bytes inside(plain.learner.bytes.begin(), plain.learner.bytes.begin() + learner_hint_size);
   put_varint(inside, zigzag(plain.schema));
   put_varint(inside, zigzag(plain.seq));

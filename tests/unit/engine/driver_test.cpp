@@ -128,6 +128,33 @@ auto nothing_new() { return Kiosk::said(200, "application/json", R"({"items":[],
 
 }  // namespace
 
+TEST_CASE("parts of a file leave one a request, so that a cut costs one, and words that came meanwhile go between them") {
+  Kiosk kiosk;
+  auto const complaint = kiosk.file();
+  std::vector<ActionId> parts;
+  for (int n = 0; n < 3; ++n) {
+    Bytes noise(limits::evidence_part_bytes);
+    kiosk.people.entropy.fill(noise);
+    ActionDraft const draft{make_id<ActionId>(kiosk.people.entropy), "evidence", 1, Priority::evidence,
+                            Json::object({{"bytes", to_base64url(noise)}}), complaint};
+    auto tx = Transaction::begin(kiosk.db);
+    REQUIRE(tx);
+    REQUIRE(file_action(kiosk.db, kiosk.awa, kiosk.people.platform, draft, {kiosk.people.device, kiosk.now.wall, {}}));
+    REQUIRE(tx->commit());
+    parts.push_back(draft.id);
+  }
+  auto const letters_in = [](Request const& request) { return wire::read_letters(request.body)->size(); };
+  auto const first = kiosk.turn([&](Request const&) { return kiosk.receipts({complaint}); });
+  CHECK(letters_in(first) == 1);
+  CHECK(first_letter(first) == complaint);
+  auto const second = kiosk.turn([&](Request const&) { return kiosk.receipts({parts[0]}); });
+  CHECK(letters_in(second) == 1);
+  CHECK(first_letter(second) == parts[0]);
+  auto const words = kiosk.file();
+  CHECK(first_letter(kiosk.turn([&](Request const&) { return kiosk.receipts({words}); })) == words);
+  CHECK(first_letter(kiosk.turn([&](Request const&) { return kiosk.receipts({parts[1]}); })) == parts[1]);
+}
+
 TEST_CASE("letters leave together, and a receipt for each is what counts") {
   Kiosk kiosk;
   auto const first = kiosk.file();

@@ -15,8 +15,8 @@ WallTime at(std::int64_t seconds) { return WallTime{std::chrono::seconds{1'795'0
 /// An enrolled device with two learners.
 struct Kiosk : carrel::tests::EnrolledKiosk {
   Kiosk() : EnrolledKiosk(41) {}
-  Result<ActionId> file(Vault const& vault, Priority priority, std::string text = "text") {
-    ActionDraft const draft{make_id<ActionId>(people.entropy), "complaint", 1, priority, Json::object({{"details", text}})};
+  Result<ActionId> file(Vault const& vault, Priority priority, std::string text = "text", std::optional<ActionId> const& after = {}) {
+    ActionDraft const draft{make_id<ActionId>(people.entropy), "complaint", 1, priority, Json::object({{"details", text}}), after};
     TRY(tx, Transaction::begin(db));
     CHECKED(file_action(db, vault, people.platform, draft, {people.device, at(0), {}}));
     CHECKED(tx.commit());
@@ -54,6 +54,27 @@ TEST_CASE("withdrawals leave first, then every other word of a person in the ord
   auto const request = kiosk.filed(kiosk.lucas, Priority::request);
   CHECK(kiosk.due(at(0)) == std::vector{withdrawal, complaint, second, given, request, progress});
   CHECK(kiosk.due(at(0), 2) == std::vector{withdrawal, complaint});
+}
+
+TEST_CASE("what waits for another letter leaves once that one is accepted, after everybody's words, and is found while it is held") {
+  Kiosk kiosk;
+  auto const complaint = kiosk.filed(kiosk.awa, Priority::complaint);
+  auto const first = *kiosk.file(kiosk.awa, Priority::evidence, "1", complaint);
+  auto const second = *kiosk.file(kiosk.awa, Priority::evidence, "2", complaint);
+  auto const words = kiosk.filed(kiosk.lucas, Priority::request);
+  auto const held = [&] { return *outbox::held_back_by(kiosk.db, complaint); };
+  CHECK(kiosk.due(at(0)) == std::vector{complaint, words});
+  CHECK(held() == std::vector{first, second});
+  CHECK(kiosk.item(first).waits_for == complaint);
+  REQUIRE(outbox::note_attempt(kiosk.db, std::span(&complaint, 1), at(0)));
+  CHECK(kiosk.due(at(1)) == std::vector{complaint, words});  // Sent is not received.
+  REQUIRE(outbox::park(kiosk.db, complaint, "email_invalid"));
+  CHECK(kiosk.due(at(1)) == std::vector{words});
+  REQUIRE(outbox::unpark(kiosk.db, complaint));
+  REQUIRE(outbox::accept(kiosk.db, kiosk.receipt(complaint)));
+  CHECK(kiosk.due(at(1)) == std::vector{words, first, second});
+  REQUIRE(outbox::note_attempt(kiosk.db, std::span(&first, 1), at(0)));
+  CHECK(held() == std::vector{second});
 }
 
 TEST_CASE("the table does not tell a complaint from a question, nor, once it has left, from anything else") {
