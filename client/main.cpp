@@ -67,7 +67,8 @@ int open_house(client::Options const& options) {
   auto const keys = options.keys.value_or(options.data / "keys");
   std::vector<std::string> tags;
   for (auto const& one : kit->languages()) tags.push_back(one.tag);
-  client::DeskThread desk({options.data, keys, share, options.offline || options.tour, options.scan, options.language, tags},
+  client::DeskThread desk({options.data, keys, share, options.offline || options.tour, options.scan, options.language, tags,
+                           options.sticks},
                           [&] { (*window)->wake(); });
   client::Front front(*kit, *painter, **window, [&](client::Intent intent) { desk.post(std::move(intent)); });
   if (options.language) front.prefer_language(*options.language);

@@ -39,6 +39,8 @@ void take(SessionView& session, QuizMarked const& fact) {
 }
 void take(SessionView& session, ComplaintsListed const& fact) { session.complaints = fact.complaints; }
 void take(SessionView& session, ComplaintFiled const& fact) { session.just_filed = fact.id; }
+void take(SessionView& session, MediaListed const& fact) { session.media = fact.media; }
+void take(SessionView& session, FileBeingRead const& fact) { session.file_reading = fact.reading; }
 void take(SessionView& session, ConsentListed const& fact) { session.consent = fact.consent; }
 void take(SessionView& session, OutboxListed const& fact) { session.outbox = fact.outbox; }
 

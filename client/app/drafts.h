@@ -26,6 +26,10 @@ struct ComplaintFormDraft {
   bool filed_question = false;  ///< It was a question to the team, not a complaint.
 };
 
+struct FilesDraft {
+  std::optional<int> before;    ///< How many files there were when one was chosen: one more, and the form comes back.
+};
+
 struct TimelineDraft {
   std::string withdrawal_sentence, answer_text;
   bool withdrawing = false;
@@ -56,6 +60,7 @@ struct LibraryDraft {
 
 struct Drafts {
   ComplaintFormDraft complaint;
+  FilesDraft files;
   TimelineDraft timeline;
   QuizDraft quiz;
   ReaderDraft reader;

@@ -22,6 +22,8 @@ struct QuizOpened { QuizView quiz; };
 struct QuizMarked { QuizResult result; };
 struct ComplaintsListed { ComplaintsView complaints; };
 struct ComplaintFiled { sync::ActionId id; };
+struct MediaListed { MediaView media; };
+struct FileBeingRead { std::optional<FileReading> reading; };  ///< Nothing: it is over, well or not.
 struct ConsentListed { ConsentView consent; };
 struct OutboxListed { OutboxView outbox; };
 struct LinkChanged { LinkView link; };
@@ -32,7 +34,8 @@ struct DeskFailed { sync::Fault fault; };
 
 using Event = std::variant<SettingsKnown, PoliciesKnown, PlatformKnown, LearnersListed, SessionOpened, SessionClosed, PremiumKnown,
                            InvoicesListed,
-                           CoursesListed, ChapterOpened, QuizOpened, QuizMarked, ComplaintsListed, ComplaintFiled, ConsentListed,
+                           CoursesListed, ChapterOpened, QuizOpened, QuizMarked, ComplaintsListed, ComplaintFiled, MediaListed,
+                           FileBeingRead, ConsentListed,
                            OutboxListed, LinkChanged, DeviceKnown, TroubleArose, DeskFailed>;
 using Events = std::vector<Event>;
 

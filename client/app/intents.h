@@ -37,6 +37,13 @@ struct TakeBackComplaint { sync::ActionId id; bool edit = false; };  ///< Not se
 struct CorrectComplaint { sync::ActionId id; };                      ///< Refused: its text becomes the draft again.
 struct WithdrawComplaint { sync::ActionId id; std::string sentence; };
 struct AnswerQuestion { sync::ActionId id; std::string text; };
+/// What is on the sticks, or in a folder of one (sync/base/media.h); "" for the sticks themselves.
+struct ListMedia { std::string path; };
+/// Reads it whole, a piece at a time, and adds it to the draft. `draft` is what stands in the form, should nothing be kept yet.
+struct AttachFile { std::string path; ComplaintDraft draft; };
+struct StopAttaching {};
+/// Off the draft, or on again.
+struct RemoveAttachment { std::string digest; bool removed = true; };
 
 // ---- consent ----
 struct SetConsent { std::string purpose; bool on = false; };
@@ -48,7 +55,8 @@ struct ChangeSettings { Settings settings; };
 
 using Intent = std::variant<OpenSession, CloseSession, FetchCourse, RemoveCourse, OpenChapter, KeepPlace, OpenQuiz, SubmitQuiz,
                             KeepComplaintDraft, DropComplaintDraft, FileComplaint, TakeBackComplaint, CorrectComplaint,
-                            WithdrawComplaint, AnswerQuestion, SetConsent, SendNow, HoldLink, ChangeSettings>;
+                            WithdrawComplaint, AnswerQuestion, ListMedia, AttachFile, StopAttaching,
+                            RemoveAttachment, SetConsent, SendNow, HoldLink, ChangeSettings>;
 using Intents = std::vector<Intent>;
 
 }  // namespace carrel::client

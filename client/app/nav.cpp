@@ -13,6 +13,7 @@ Route stop_of(Route route) {
     case Route::requests:
     case Route::outbox:
     case Route::complaint:
+    case Route::files:
     case Route::timeline: return Route::requests;
     case Route::account:
     case Route::premium:
@@ -36,6 +37,8 @@ std::string spot_of(Nav const& nav) {
   return spot;
 }
 
+Route back_of(Route route) { return route == Route::files ? Route::complaint : stop_of(route); }
+
 char const* name_of(Route route) {
   switch (route) {
     case Route::welcome: return "welcome";
@@ -47,6 +50,7 @@ char const* name_of(Route route) {
     case Route::requests: return "requests";
     case Route::outbox: return "outbox";
     case Route::complaint: return "complaint";
+    case Route::files: return "files";
     case Route::timeline: return "timeline";
     case Route::account: return "account";
     case Route::premium: return "premium";

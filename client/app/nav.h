@@ -19,6 +19,7 @@ enum class Route {
   requests,    ///< Complaints, what waits to be sent, what can be asked.
   outbox,      ///< Waiting to be sent.
   complaint,   ///< The formal complaint form, five steps.
+  files,       ///< Sticks: a file to go with the complaint that is being written.
   timeline,    ///< One complaint: what happened, what comes.             uses `complaint`
   account,     ///< Premium, privacy, settings.
   premium,
@@ -47,6 +48,8 @@ struct Nav {
 
 /// The stop of the spine to which a page belongs; back leads there. welcome is its own.
 Route stop_of(Route route);
+/// Where "back" leads: the page that a page was opened from, where it has only one, otherwise its stop.
+Route back_of(Route route);
 /// Route and what it shows, in one word: two pages have the same one only when they are the same page. Nothing for people.
 std::string spot_of(Nav const& nav);
 /// Name for traces and files: "home".

@@ -6,6 +6,7 @@
 #include "client/policies/explain.h"
 #include "client/policies/policy_store.h"
 #include "platform/keystore/keystore.h"
+#include "platform/media/media.h"
 #include "sync/db/meta.h"
 #include "sync/db/time_store.h"
 #include "sync/inbox/device_news.h"
@@ -77,6 +78,12 @@ Settings kept_settings(sync::Db& db) {
   return json ? read_settings(*json) : Settings{};
 }
 
+std::shared_ptr<sync::Media> media_for(OfficeSetup const& setup) {
+  if (setup.media) return setup.media;
+  auto places = setup.sticks ? std::vector<platform::MediaPlace>{{*setup.sticks, false}} : platform::usual_media_places();
+  return std::make_shared<platform::MountedMedia>(std::move(places));
+}
+
 std::optional<sync::WallTime> kept_contact(sync::Db& db) {
   auto const text = sync::find_meta(db, contact_key);
   if (!text || !*text) return {};
@@ -98,7 +105,8 @@ Office::Inner::Inner(OfficeSetup setup_, sync::Link& link_, sync::Entropy& entro
       settings(kept_settings(db)),
       held(setup.hold_link),
       driver(db, entropy, parcels),
-      last_contact(kept_contact(db)) {
+      last_contact(kept_contact(db)),
+      media(media_for(setup)) {
   driver.hold(held);
 }
 
@@ -286,6 +294,7 @@ Events Office::tick(Now now) {
   }
   note(in.notice_others(now, out));
   if (in.session && in.session->unsaved && now.awake >= in.session->unsaved->due) note(in.save_draft(now, out));
+  if (in.file_on_its_way) note(in.read_on(now, out));
   if (now.awake - in.evidence_kept >= between_time_writes) note(in.keep_time(now));
   auto requests = in.driver.tick(now);
   for (auto const& fact : in.driver.take_facts()) note(in.follow(fact, now, out));
@@ -314,6 +323,7 @@ std::optional<sync::AwakeTime> Office::next_wake() const {
   };
   sooner(inner_->try_again_at);
   if (inner_->session && inner_->session->unsaved) sooner(inner_->session->unsaved->due);
+  if (inner_->file_on_its_way) sooner(sync::AwakeTime{});  // The next piece, at once.
   return next;
 }
 

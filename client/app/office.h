@@ -12,6 +12,7 @@
 #include "client/app/events.h"
 #include "client/app/intents.h"
 #include "sync/base/entropy.h"
+#include "sync/base/media.h"
 #include "sync/ports.h"
 
 namespace carrel::client {
@@ -24,6 +25,8 @@ struct OfficeSetup {
   bool scan = false;             ///< --scan: switch control is on, until a person turns it off.
   std::optional<std::string> language{};  ///< --lang: above the device's and the learner's own, until a person chooses another.
   std::vector<std::string> languages{};   ///< Tags that the window can show; empty: any. A learner of another one sees the device's.
+  std::optional<std::filesystem::path> sticks{};  ///< --sticks: its folders count as sticks, instead of what is mounted as such.
+  std::shared_ptr<sync::Media> media{};           ///< Instead of this device's own; for tests.
 };
 
 class Office {

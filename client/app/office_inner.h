@@ -28,6 +28,14 @@ struct SittingLearner {
   std::optional<UnsavedDraft> unsaved{};
 };
 
+/// A file that is read from a stick, a piece a turn, so that nothing else has to wait for a slow stick. Kept in memory until it is whole.
+struct FileOnItsWay {
+  std::unique_ptr<sync::MediaFile> file;
+  std::string name;
+  ComplaintDraft form;
+  sync::Bytes bytes{};
+};
+
 /// The database and the courses beside it. They refer to each other, so they are made in this order and never moved.
 struct Shelves {
   std::unique_ptr<sync::Db> db;
@@ -66,6 +74,8 @@ struct Office::Inner {
   std::optional<sync::AwakeTime> try_again_at;  // After trouble: nobody else would wake us.
 
   std::optional<SittingLearner> session;
+  std::optional<FileOnItsWay> file_on_its_way;
+  std::shared_ptr<sync::Media> media;
   std::optional<OpenedChapter> reading;
   std::shared_ptr<Quiz const> quiz;
   CourseFaces faces;                       // The device's, whoever is here.
@@ -102,6 +112,7 @@ struct Office::Inner {
   sync::Done note_pieces(sync::Now now, Events& out);    // A course grew; told at most twice a second.
   sync::Done someone_is_here() const;
   sync::Done save_draft(sync::Now now, Events& out);     // What was typed since the last save, if anything.
+  sync::Done read_on(sync::Now now, Events& out);        // A piece of the file that is on its way.
   sync::Done after_complaint_deed(sync::Now now, Events& out);
 
   // Deeds, one an intent. A fault becomes TroubleArose; what was written before stays.
@@ -120,6 +131,10 @@ struct Office::Inner {
   sync::Done carry_out(CorrectComplaint const& intent, sync::Now now, Events& out);
   sync::Done carry_out(WithdrawComplaint const& intent, sync::Now now, Events& out);
   sync::Done carry_out(AnswerQuestion const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(ListMedia const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(AttachFile const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(StopAttaching const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(RemoveAttachment const& intent, sync::Now now, Events& out);
   sync::Done carry_out(SetConsent const& intent, sync::Now now, Events& out);
   sync::Done carry_out(SendNow const& intent, sync::Now now, Events& out);
   sync::Done carry_out(HoldLink const& intent, sync::Now now, Events& out);

@@ -59,6 +59,7 @@ Done Office::Inner::tell_complaints(Now now, Events& out) {
   if (draft) {
     view.draft = draft->form;
     view.draft_kept = draft->kept;
+    view.draft_files = draft->files;
   }
   view.fresh = new_complaint(session->profile);
   TRY(all, list_complaints(at));
@@ -132,6 +133,7 @@ Done Office::Inner::carry_out(CloseSession const&, Now now, Events& out) {
   auto at = desk(now);
   auto const done = close_session(at);
   session.reset();
+  file_on_its_way.reset();
   out.push_back(SettingsKnown{shown()});
   reading.reset();
   quiz.reset();

@@ -34,7 +34,7 @@ sync::Result<Options> read_options(std::span<char const* const> arguments, std::
       if (folder) options.gallery_folder = arguments[++i];
     }
     else {
-      bool const known = word == "--data" || word == "--keys" || word == "--tour" || word == "--course" ||
+      bool const known = word == "--data" || word == "--keys" || word == "--tour" || word == "--course" || word == "--sticks" ||
                           word == "--lang" || word == "--size" || word == "--page";
       if (!known) return Error{Fault::invalid, word + " is not an option"};
       if (i + 1 == arguments.size()) return Error{Fault::invalid, word + " needs a value"};
@@ -44,6 +44,7 @@ sync::Result<Options> read_options(std::span<char const* const> arguments, std::
       if (word == "--tour") options.tour = value;
       if (word == "--course") options.course = value;
       if (word == "--page") options.page = value;
+      if (word == "--sticks") options.sticks = value;
       if (word == "--lang") options.language = value;
       if (word == "--size" && !read_size(value, options)) return Error{Fault::invalid, "--size takes for example 1280x800"};
     }
@@ -60,6 +61,7 @@ std::string usage() {
          "  --keys DIR     where the device key lies (default: keys in the data folder; better on another medium)\n"
          "  --lang TAG     language to begin in: fr, en, or another that is installed\n"
          "  --size WxH     size of the window or of the tour's pictures (default 1280x800)\n"
+         "  --sticks DIR   take the folders in DIR for sticks (default: what is mounted under /media and /run/media)\n"
          "  --kiosk        full screen, with the on-screen keyboard\n"
          "  --scan         with switch control, for who presses one switch and nothing else\n"
          "  --offline      as if there were no link at all\n"

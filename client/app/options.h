@@ -19,6 +19,7 @@ struct Options {
   bool gallery = false;                         ///< Shows every widget in every state instead of the day's work.
   std::optional<std::filesystem::path> gallery_folder;  ///< With `gallery`: writes it as pictures into this folder, without a display.
   std::string page;                             ///< With `gallery`: the page to begin with, or the only one to write.
+  std::optional<std::filesystem::path> sticks;  ///< Its folders count as sticks, instead of what is mounted as such.
   std::optional<std::string> language;          ///< "fr", "en" or another that is installed; otherwise as last chosen on this device.
   int width = 1280, height = 800;               ///< Of the window or the tour's pictures, in pixels.
   bool scan = false;                            ///< Switch control is on from the start.

@@ -142,7 +142,7 @@ void draw_top_bar(Page& page, std::string const& title, std::string const& subti
   auto const others = std::count_if(languages.begin(), languages.end(), is_other);
   if (page.nav.route == Route::welcome && others > 0) bar.language = others == 1 ? other->name : page.kit.language().name;
   switch (page.kit.top_bar(bar)) {
-    case kit::BarEvent::back: page.nav.go(stop_of(page.nav.route)); break;
+    case kit::BarEvent::back: page.nav.go(back_of(page.nav.route)); break;
     case kit::BarEvent::display: page.nav.display_sheet = true; break;
     case kit::BarEvent::language: {
       if (others > 1) {

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "client/complaints/complaint_form_screen.h"
+#include "client/complaints/files_screen.h"
 #include "client/complaints/requests_screen.h"
 #include "client/complaints/timeline_screen.h"
 #include "client/consent/privacy_screen.h"
@@ -33,6 +34,7 @@ constexpr std::array table{
     Screen{Route::requests, draw_requests, personal},
     Screen{Route::outbox, draw_outbox, personal},
     Screen{Route::complaint, draw_complaint, held},
+    Screen{Route::files, draw_files, personal},
     Screen{Route::timeline, draw_timeline, personal},
     Screen{Route::account, draw_account},
     Screen{Route::premium, draw_premium, personal},
@@ -47,10 +49,10 @@ Screen const* find(Route route) {
   return nullptr;
 }
 
-// Escape leads one step up, also where no arrow stands: from a page to its stop, from a stop to Home.
+// Escape leads one step up, also where no arrow stands: from a page to where back leads, from a stop to Home.
 void step_up(Page& page) {
-  auto const stop = stop_of(page.nav.route);
-  page.nav.go(page.nav.route == stop ? Route::home : stop);
+  auto const back = back_of(page.nav.route);
+  page.nav.go(page.nav.route == back ? Route::home : back);
 }
 
 }  // namespace

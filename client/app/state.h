@@ -66,6 +66,28 @@ struct ComplaintsView {
   std::optional<sync::WallTime> draft_kept;
   ComplaintDraft fresh;  ///< A new form with what the platform knows of the person; kept as a draft only once something is written.
   std::vector<Complaint> all;
+  std::vector<Attachment> draft_files;  ///< Those of the draft; the desk's, not the form's.
+};
+
+/// A stick or a folder on one, while a person looks for a file.
+struct MediaRow {
+  std::string name;   ///< For the path; may be no text.
+  std::string shown;  ///< For a person.
+  bool folder = false;
+  std::uint64_t size = 0;
+};
+struct MediaView {
+  std::string path;                 ///< Empty: the list of sticks.
+  std::string shown;                ///< What the folder is called.
+  std::optional<std::string> above; ///< The folder to go back to, if there is one.
+  std::vector<MediaRow> rows;
+  bool more = false;                ///< There are more than are shown.
+  bool gone = false;                ///< It was there, and is not any more.
+};
+/// A file on its way from a stick into the draft.
+struct FileReading {
+  std::string shown;
+  double done = 0;
 };
 
 struct SessionView {
@@ -80,6 +102,8 @@ struct SessionView {
   OutboxView outbox;
   std::optional<ReadingView> reading;
   std::optional<QuizView> quiz;
+  std::optional<MediaView> media;
+  std::optional<FileReading> file_reading;
   std::optional<sync::ActionId> just_filed;  ///< The complaint that was saved last, for the page that says so.
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "client/complaints/attachment_flow.h"
 #include "client/complaints/complaint_wire.h"
 #include "client/requests/letter_flow.h"
 #include "sync/outbox/outbox.h"
@@ -50,10 +51,15 @@ Done file_formal(Desk& desk, ComplaintDraft const& form, std::optional<KeptDraft
     if (refused) {
       copy.replaces = kept->replaces;
       refused->replaced_by = id;
+      refused->files.clear();  // They go with the corrected one; their letters never left.
+      CHECKED(take_back_files(desk, refused->id));
       CHECKED(put_complaint(desk.db, *desk.vault, *refused));
     }
   }
-  CHECKED(put_letter(desk, id, note_for("complaint", form), complaint_body(form)));
+  auto const files = kept ? kept->files : std::vector<Attachment>{};
+  CHECKED(put_letter(desk, id, note_for("complaint", form), complaint_body(form, files)));
+  TRY(filed, file_files(desk, id, files));
+  copy.files = std::move(filed);
   if (copy.replaces) CHECKED(sync::outbox::replace(desk.db, *copy.replaces, id));
   return put_complaint(desk.db, *desk.vault, copy);
 }
@@ -86,6 +92,7 @@ Result<bool> catch_up(Desk& desk, Complaint& complaint) {
     if (receipt)
       absorb_receipt(complaint, {receipt->received_at, receipt->reference.value_or(""), receipt->acknowledge_by, receipt->answer_by});
   }
+  CHECKED(catch_up_files(desk, complaint.files));
   for (auto& one : complaint.follow_ups) {
     if (one.received) continue;
     TRY(its_letter, sync::outbox::find(desk.db, one.id));
@@ -112,7 +119,10 @@ Result<std::optional<KeptDraft>> open_complaint_draft(Desk& desk) {
 
 Done drop_complaint_draft(Desk& desk) {
   CHECKED(someone(desk));
-  return erase_draft(desk.db, *desk.vault);
+  TRY(tx, sync::Transaction::begin(desk.db));
+  CHECKED(erase_draft(desk.db, *desk.vault));
+  CHECKED(erase_unneeded_files(desk));
+  return tx.commit();
 }
 
 Result<ActionId> file_complaint(Desk& desk, ComplaintDraft const& form) {
@@ -128,6 +138,7 @@ Result<ActionId> file_complaint(Desk& desk, ComplaintDraft const& form) {
   if (form.needs_help && !(kept && kept->help))
     CHECKED(request_help(desk, form, sync::make_id<ActionId>(desk.entropy)));
   CHECKED(erase_draft(desk.db, *desk.vault));
+  CHECKED(erase_unneeded_files(desk));
   CHECKED(tx.commit());
   return id;
 }
@@ -153,9 +164,12 @@ Done take_back_complaint(Desk& desk, ActionId const& id, bool edit) {
   if (edit && open) return Error{Fault::refused, "another draft is open"};
   TRY(tx, sync::Transaction::begin(desk.db));
   CHECKED(sync::outbox::take_back(desk.db, id));
+  CHECKED(take_back_files(desk, id));
   CHECKED(forget_letter(desk.db, *desk.vault, id));
   CHECKED(erase_complaint(desk.db, *desk.vault, id));
-  if (edit) CHECKED(keep_draft(desk.db, *desk.vault, {complaint.form, desk.now.wall, std::nullopt, std::nullopt}));
+  KeptDraft const again{complaint.form, desk.now.wall, std::nullopt, std::nullopt, attachments_of(complaint.files)};
+  if (edit) CHECKED(keep_draft(desk.db, *desk.vault, again));
+  CHECKED(erase_unneeded_files(desk));
   return tx.commit();
 }
 
@@ -170,7 +184,7 @@ Done correct_complaint(Desk& desk, ActionId const& id) {
   auto form = complaint.form;
   form.step = Step::who;
   form.needs_help = false;  // It was asked for when the form was first filed.
-  return keep_draft(desk.db, *desk.vault, {form, desk.now.wall, id, std::nullopt});
+  return keep_draft(desk.db, *desk.vault, {form, desk.now.wall, id, std::nullopt, attachments_of(complaint.files)});
 }
 
 Done withdraw_complaint(Desk& desk, ActionId const& id, std::string const& sentence) {
@@ -200,6 +214,7 @@ Result<std::vector<Complaint>> list_complaints(Desk& desk) {
   if (!changed.empty()) {
     TRY(tx, sync::Transaction::begin(desk.db));
     for (auto const* one : changed) CHECKED(put_complaint(desk.db, *desk.vault, *one));
+    CHECKED(erase_unneeded_files(desk));  // What the platform has confirmed need not lie here any longer.
     CHECKED(tx.commit());
   }
   return complaints;

@@ -141,7 +141,9 @@ void draw_check(Page& page, std::vector<Problem> const& problems) {
   else
     draw_missing(page, problems);
   std::optional<Step> change;
-  kit.card({.id = "all"}, [&] { change = draw_filed_form(page, page.drafts.complaint.form, FiledForm::can_change); });
+  kit.card({.id = "all"}, [&] {
+    change = draw_filed_form(page, page.drafts.complaint.form, page.state.session->complaints.draft_files, FiledForm::can_change);
+  });
   if (change) go_to(page, static_cast<int>(*change));
 }
 

@@ -11,7 +11,8 @@ void draw_complaint(Page& page);
 /// The whole form as facts to read: the last step, and the copy of what was filed.
 enum class FiledForm { as_it_is, can_change };
 /// Step by step, each under its name. Gives the step that is to be changed, where that is offered.
-std::optional<Step> draw_filed_form(Page& page, ComplaintDraft const& form, FiledForm how = FiledForm::as_it_is);
+std::optional<Step> draw_filed_form(Page& page, ComplaintDraft const& form, std::span<Attachment const> files,
+                                    FiledForm how = FiledForm::as_it_is);
 
 /// What it is about, in words: the nature, or the person's own words.
 std::string say_about(Page const& page, ComplaintDraft const& form);

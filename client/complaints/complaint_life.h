@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "client/complaints/attachment.h"
 #include "client/complaints/complaint.h"
 #include "client/policies/dates.h"
 #include "sync/base/id.h"
@@ -70,6 +71,7 @@ struct Complaint {
   std::optional<sync::ActionId> replaces;
   std::vector<ComplaintEvent> events;             ///< In the order in which they arrived.
   std::vector<FollowUp> follow_ups;
+  std::vector<FiledFile> files;
   bool operator==(Complaint const&) const = default;
 };
 

@@ -77,7 +77,48 @@ Result<FollowUp> read_follow_up(Json const& json) {
   return FollowUp{kind, id, filed, json.text_or("text", ""), json.flag_or("received", false)};
 }
 
+Json file_json(FiledFile const& one) {
+  auto json = to_json(one.file);
+  Json parts{sync::JsonArray{}};
+  for (auto const& id : one.parts) parts.push(id.text());
+  json.set("parts", std::move(parts));
+  json.set("arrived", one.arrived);
+  json.set("refusal", one.refusal);
+  if (one.received) json.set("received", sync::to_rfc3339(*one.received));
+  return json;
+}
+
+Result<FiledFile> read_file(Json const& json) {
+  FiledFile one;
+  TRY(file, read_attachment(json));
+  one.file = std::move(file);
+  for (auto const& part : json.list("parts")) {
+    TRY(id, ActionId::parse(part.string() ? *part.string() : ""));
+    one.parts.push_back(id);
+  }
+  one.arrived = static_cast<int>(json.number_or("arrived", 0));
+  one.refusal = json.text_or("refusal", "");
+  if (auto const received = read_moment(json, "received")) one.received = *received;
+  return one;
+}
+
 }  // namespace
+
+Json to_json(Attachment const& file) {
+  return Json::object({{"sha256", file.digest},
+                       {"name", file.name},
+                       {"type", media_type_of(file.kind)},
+                       {"size", static_cast<std::int64_t>(file.size)},
+                       {"removed", file.removed}});
+}
+
+Result<Attachment> read_attachment(Json const& json) {
+  TRY(digest, json.text("sha256"));
+  TRY(size, json.number("size"));
+  auto const kind = file_kind_of(json.text_or("type", ""));
+  if (!kind || size < 1) return Error{Fault::corrupt, "attachment"};
+  return Attachment{digest, json.text_or("name", "…"), *kind, static_cast<std::uint64_t>(size), json.flag_or("removed", false)};
+}
 
 Json to_json(ComplaintDraft const& form) {
   auto json = Json::object({{"step", name_of(form.step)},
@@ -134,6 +175,11 @@ Json to_json(Complaint const& complaint) {
   for (auto const& one : complaint.follow_ups) follow_ups.push(follow_up_json(one));
   json.set("events", std::move(events));
   json.set("follow_ups", std::move(follow_ups));
+  if (!complaint.files.empty()) {
+    Json files{sync::JsonArray{}};
+    for (auto const& one : complaint.files) files.push(file_json(one));
+    json.set("files", std::move(files));
+  }
   return json;
 }
 
@@ -161,6 +207,10 @@ Result<Complaint> read_complaint(Json const& json) {
   for (auto const& one : json.list("follow_ups")) {
     TRY(follow_up, read_follow_up(one));
     complaint.follow_ups.push_back(std::move(follow_up));
+  }
+  for (auto const& one : json.list("files")) {
+    TRY(file, read_file(one));
+    complaint.files.push_back(std::move(file));
   }
   return complaint;
 }

@@ -10,6 +10,10 @@ namespace carrel::client {
 sync::Json to_json(ComplaintDraft const& form);
 ComplaintDraft read_complaint_form(sync::Json const& json);
 
+sync::Json to_json(Attachment const& file);
+/// Fault::corrupt without a digest, a size or a kind that is known.
+sync::Result<Attachment> read_attachment(sync::Json const& json);
+
 sync::Json to_json(Complaint const& complaint);
 /// Fault::corrupt without an id, a state or a moment of filing.
 sync::Result<Complaint> read_complaint(sync::Json const& json);

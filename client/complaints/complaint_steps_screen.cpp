@@ -4,6 +4,7 @@
 #include <span>
 
 #include "client/complaints/complaint_form_screen.h"
+#include "client/complaints/files_screen.h"
 
 namespace carrel::client {
 namespace {
@@ -180,6 +181,9 @@ void draw_question(ComplaintStep const& s) {
                     .bytes_max = static_cast<int>(bytes_max(Field::details)), .id = "question"},
                    s.form.details);
   s.page.kit.space(kit::Space::l);
+  if (count_of(s.page.state.session->complaints.draft_files) > 0)
+    s.page.kit.note({.tone = kit::Tone::warn, .icon = kit::Icon::attach, .text = s.page.word("complaint.files.not_with_question"),
+                     .id = "files"});
   draw_filer(s);
   draw_early(s);
   text(s, Field::name, s.form.name);
@@ -216,6 +220,7 @@ void draw_happened(ComplaintStep const& s) {
 void draw_wish(ComplaintStep const& s) {
   text(s, Field::desired_outcome, s.form.desired_outcome, {.lines = 4});
   text(s, Field::evidence, s.form.evidence, {.lines = 3, .optional = true});
+  draw_attachments(s.page);
   text(s, Field::why_not_resolved, s.form.why_not_resolved, {.lines = 3, .optional = true});
   text(s, Field::legal_grounds, s.form.legal_grounds, {.lines = 2, .optional = true});
 }
@@ -243,6 +248,7 @@ namespace {
 struct Filed {
   Page& page;
   ComplaintDraft const& form;
+  std::span<Attachment const> files;
 
   std::string label(Field field) const { return page.word("complaint.field." + std::string(name_of(field))); }
   std::string yes_no(YesNo answer) const {
@@ -278,6 +284,7 @@ void draw_filed_wish(Filed const& f) {
   auto const& form = f.form;
   f.say(Field::desired_outcome, form.desired_outcome);
   f.say(Field::evidence, form.evidence);
+  draw_files_fact(f.page, f.files);
   f.say(Field::why_not_resolved, form.why_not_resolved);
   f.say(Field::legal_grounds, form.legal_grounds);
   if (form.send_anyway) f.page.kit.body(f.label(Field::send_anyway), {.icon = kit::Icon::check});
@@ -302,7 +309,7 @@ void draw_filed_step(Filed const& f, Step step) {
 
 }  // namespace
 
-std::optional<Step> draw_filed_form(Page& page, ComplaintDraft const& form, FiledForm how) {
+std::optional<Step> draw_filed_form(Page& page, ComplaintDraft const& form, std::span<Attachment const> files, FiledForm how) {
   auto& kit = page.kit;
   std::optional<Step> change;
   for (auto const step : steps) {
@@ -315,7 +322,7 @@ std::optional<Step> draw_filed_form(Page& page, ComplaintDraft const& form, File
       });
     else
       kit.head(title);
-    draw_filed_step({page, form}, step);
+    draw_filed_step({page, form, files}, step);
   }
   return change;
 }

@@ -23,6 +23,9 @@ sync::Done keep_draft(sync::Db& db, sync::Vault const& vault, KeptDraft const& d
   auto json = Json::object({{"form", to_json(draft.form)}, {"kept", sync::to_rfc3339(draft.kept)}});
   if (draft.replaces) json.set("replaces", draft.replaces->text());
   if (draft.help) json.set("help", draft.help->text());
+  Json files{sync::JsonArray{}};
+  for (auto const& one : draft.files) files.push(to_json(one));
+  json.set("files", std::move(files));
   return sync::put_item(db, vault, draft_kind, draft_key, json);  // When it was written stays sealed with it.
 }
 
@@ -34,6 +37,10 @@ Result<std::optional<KeptDraft>> find_draft(sync::Db& db, sync::Vault const& vau
   if (auto const kept = sync::from_rfc3339(json->text_or("kept", ""))) draft.kept = *kept;
   draft.replaces = read_id(*json, "replaces");
   draft.help = read_id(*json, "help");
+  for (auto const& one : json->list("files")) {
+    TRY(file, read_attachment(one));
+    draft.files.push_back(std::move(file));
+  }
   return std::optional(std::move(draft));
 }
 

@@ -16,6 +16,7 @@ struct KeptDraft {
   sync::WallTime kept{};
   std::optional<sync::ActionId> replaces;  ///< A refused complaint that this corrects.
   std::optional<sync::ActionId> help;      ///< The request for help that was made for this form.
+  std::vector<Attachment> files{};         ///< In the order in which they were added; their bytes are in attachment_store.
 };
 
 sync::Done keep_draft(sync::Db& db, sync::Vault const& vault, KeptDraft const& draft);

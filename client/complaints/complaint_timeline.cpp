@@ -33,11 +33,22 @@ void add_due(std::vector<TimelineStep>& steps, std::string key, DateLine line) {
   steps.push_back({std::move(key), std::nullopt, line, {}, false});
 }
 
+// When the last of its files was received; nothing while one is not, or where there are none.
+std::optional<sync::WallTime> files_received(Complaint const& complaint) {
+  std::optional<sync::WallTime> last;
+  for (auto const& one : complaint.files) {
+    if (!one.received) return {};
+    last = std::max(last.value_or(*one.received), *one.received);
+  }
+  return last;
+}
+
 void add_done(std::vector<TimelineStep>& steps, Complaint const& complaint) {
   steps.push_back({"complaint.timeline.saved", complaint.filed, std::nullopt, {}, false});
   if (complaint.received)
     steps.push_back({"complaint.timeline.received", complaint.received, std::nullopt, {}, false});
   std::vector<TimelineStep> later;
+  if (auto const all = files_received(complaint)) later.push_back({"complaint.timeline.files", all, std::nullopt, {}, false});
   for (auto const& event : complaint.events) {
     if (event.event == "received") continue;
     bool const known = complaint_state_of(event.event) || event.event == "information_received";
@@ -72,6 +83,8 @@ std::vector<TimelineStep> complaint_timeline(Complaint const& complaint, Clocks 
   std::vector<TimelineStep> steps;
   add_done(steps, complaint);
   steps.back().latest = true;
+  if (!complaint.files.empty() && !files_received(complaint))
+    steps.push_back({"complaint.timeline.files", std::nullopt, std::nullopt, {}, false});
   if (complaint.state == S::queued || complaint.state == S::sent) {
     steps.push_back({"complaint.timeline.not_received", std::nullopt, std::nullopt, {}, false});
     return steps;

@@ -6,7 +6,7 @@ namespace carrel::client {
 
 using sync::Json;
 
-Json complaint_body(ComplaintDraft const& form) {
+Json complaint_body(ComplaintDraft const& form, std::span<Attachment const> files) {
   auto body = Json::object({{"filer", name_of(form.filer)},
                             {"complainant_name", form.name},
                             {"complainant_email", form.email},
@@ -35,7 +35,23 @@ Json complaint_body(ComplaintDraft const& form) {
                                              {"relationship", form.representative.relationship},
                                              {"authorisation", name_of(form.representative.authorisation)}}));
   if (form.send_anyway) body.set("send_anyway", true);
+  if (count_of(files) == 0) return body;
+  Json list{sync::JsonArray{}};
+  for (auto const& one : files)
+    if (!one.removed)
+      list.push(Json::object({{"name", one.name},
+                              {"type", media_type_of(one.kind)},
+                              {"size", static_cast<std::int64_t>(one.size)},
+                              {"sha256", one.digest}}));
+  body.set("files", std::move(list));
   return body;
+}
+
+Json evidence_body(sync::ActionId const& complaint, std::string_view file, std::size_t part, sync::BytesView bytes) {
+  return Json::object({{"complaint", complaint.text()},
+                       {"file", file},
+                       {"part", static_cast<std::int64_t>(part)},
+                       {"bytes", sync::to_base64url(bytes)}});
 }
 
 Json withdrawal_body(sync::ActionId const& complaint, std::string_view sentence) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 
 #include "client/complaints/complaint_life.h"
@@ -10,7 +11,10 @@
 
 namespace carrel::client {
 
-sync::Json complaint_body(ComplaintDraft const& form);
+/// `files` are announced with it; their bytes follow in letters of their own. Those that were removed are left out.
+sync::Json complaint_body(ComplaintDraft const& form, std::span<Attachment const> files = {});
+/// One part of an announced file, counted from 0.
+sync::Json evidence_body(sync::ActionId const& complaint, std::string_view file, std::size_t part, sync::BytesView bytes);
 sync::Json withdrawal_body(sync::ActionId const& complaint, std::string_view sentence);
 sync::Json reply_body(sync::ActionId const& complaint, std::string_view text);
 /// "I need help or another format", with who asks and where they are in the form.

@@ -4,6 +4,7 @@
 #include <list>
 
 #include "client/complaints/complaint_form_screen.h"
+#include "client/complaints/files_screen.h"
 #include "client/policies/explain.h"
 
 namespace carrel::client {
@@ -25,6 +26,7 @@ std::string state_word(Page const& page, Complaint const& complaint, char const*
 kit::Icon icon_for(std::string_view key) {
   if (key.ends_with(".received") && !key.ends_with("timeline.received")) return kit::Icon::check;
   if (key.ends_with("timeline.received")) return kit::Icon::received;
+  if (key.ends_with("timeline.files")) return kit::Icon::attach;
   if (key.ends_with("_due") || key.ends_with("decided")) return key.ends_with("acknowledge_due") ? kit::Icon::mail : kit::Icon::complaint;
   if (key.ends_with("information_requested")) return kit::Icon::help;
   if (key.ends_with("not_received") || key.ends_with("waits")) return kit::Icon::waits;
@@ -43,6 +45,7 @@ void draw_steps(Page& page, Complaint const& complaint) {
     look.state = !step.at ? kit::StepState::to_come : step.latest ? kit::StepState::latest : kit::StepState::done;
     if (step.at) look.when = keep(say_short_moment(page, *step.at));
     if (step.key == "complaint.timeline.received") look.second = keep(page.word("complaint.timeline.received.help"));
+    if (step.key == "complaint.timeline.files") look.second = keep(say_files(page, complaint.files));
     if (step.due) {
       (step.due->date ? look.when : look.second) = keep(say_line(page, *step.due));  // A date in bold, a mere length as a sentence.
       if (step.due->source == DateSource::estimate) look.tag = keep(page.word("complaint.due.estimate"));
@@ -171,7 +174,7 @@ void draw_filed_text(Page& page, Complaint const& complaint) {
   if (!page.drafts.shown.contains(text_shown)) return;
   page.kit.card({.id = "filed"}, [&] {
     page.kit.head(page.word("complaint.view.read"));
-    draw_filed_form(page, complaint.form);
+    draw_filed_form(page, complaint.form, attachments_of(complaint.files));
     if (page.kit.text_button({.label = page.word("app.close"), .icon = kit::Icon::up})) page.drafts.shown.erase(text_shown);
   });
 }
@@ -210,6 +213,7 @@ void draw_timeline(Page& page) {
       draw_filed_text(page, *complaint);
     }, [&] {
       draw_reference(page, *complaint);
+      draw_filed_files(page, complaint->files);
       draw_news(page, *complaint);
       draw_read(page);
       if (deeds.take_back) draw_take_back(page, *complaint);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "sync/base/limits.h"
+
 namespace carrel::client {
 namespace {
 
@@ -220,6 +222,27 @@ Escalation const* Directing::escalation(std::string_view region) const {
     if (one.region == "*") elsewhere = &one;
   }
   return elsewhere;
+}
+
+Result<Evidence> parse_evidence(Json const& json) {
+  Evidence evidence;
+  TRY(head, parse_head(json, "evidence"));
+  evidence.head = head;
+  auto const limit = [&](char const* name, std::size_t at_most) -> Result<std::uint64_t> {
+    TRY(number, json.number(name));
+    if (number < 1) return Error{Fault::corrupt, name};
+    return std::min<std::uint64_t>(static_cast<std::uint64_t>(number), at_most);
+  };
+  TRY(files, limit("files_max", sync::limits::evidence_files_max));
+  TRY(file_bytes, limit("file_bytes_max", sync::limits::evidence_file_bytes_max));
+  TRY(bytes, limit("bytes_max", sync::limits::evidence_bytes_max));
+  evidence.files_max = static_cast<int>(files);
+  evidence.file_bytes_max = file_bytes;
+  evidence.bytes_max = bytes;
+  for (auto const& kind : json.list("kinds"))
+    if (kind.string()) evidence.kinds.push_back(*kind.string());
+  if (evidence.kinds.empty()) return Error{Fault::corrupt, "kinds"};
+  return evidence;
 }
 
 bool may_have_been_replaced(Document const& document, Date today) {

@@ -127,12 +127,21 @@ struct Documents {
   Document const* find(std::string_view id) const;
 };
 
+/// What may go with a complaint. The policies name no limit: these are the platform's, chosen for slow links.
+struct Evidence {
+  RecordHead head;
+  int files_max = 0;
+  std::uint64_t file_bytes_max = 0, bytes_max = 0;  ///< Of each, and of all together.
+  std::vector<std::string> kinds;                   ///< "jpeg", …: names of client/complaints/attachment.
+};
+
 struct Policies {
   Clocks clocks;
   Contacts contacts;
   Directing directing;
   Purposes purposes;
   Documents documents;
+  Evidence evidence;
 };
 
 /// Each reads one record. Fault::corrupt names the first member that is missing or senseless; nothing is guessed.
@@ -141,6 +150,8 @@ sync::Result<Contacts> parse_contacts(sync::Json const& json);
 sync::Result<Directing> parse_directing(sync::Json const& json);
 sync::Result<Purposes> parse_purposes(sync::Json const& json);
 sync::Result<Documents> parse_documents(sync::Json const& json);
+/// Never above sync/base/limits: what the contract takes.
+sync::Result<Evidence> parse_evidence(sync::Json const& json);
 
 /// True from the review date on: the copy is then labelled "may have been replaced".
 bool may_have_been_replaced(Document const& document, Date today);

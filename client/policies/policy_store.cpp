@@ -48,6 +48,7 @@ LoadedPolicies load_policies(std::filesystem::path const& folder, Policies last_
   take(folder, "directing", parse_directing, policies.directing, loaded.refused);
   take(folder, "purposes", parse_purposes, policies.purposes, loaded.refused);
   take(folder, "documents", parse_documents, policies.documents, loaded.refused);
+  take(folder, "evidence", parse_evidence, policies.evidence, loaded.refused);
   return loaded;
 }
 

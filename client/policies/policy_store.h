@@ -23,7 +23,7 @@ struct LoadedPolicies {
   std::vector<RefusedRecord> refused;
 };
 
-/// Reads clocks, contacts, directing, purposes and documents (".json") from `folder` over `last_good`.
+/// Reads clocks, contacts, directing, purposes, documents and evidence (".json") from `folder` over `last_good`.
 /// Pass Policies{} the first time. A record whose effective date is before that of the last good one is refused too.
 LoadedPolicies load_policies(std::filesystem::path const& folder, Policies last_good);
 

@@ -8,6 +8,8 @@
 namespace carrel::client {
 
 /// Fault::refused when nobody is here or no transaction is open; otherwise as sync::file_action.
-sync::Done put_letter(Desk& desk, sync::ActionId const& id, LetterNote const& note, sync::Json body);
+/// With `waits_for` it leaves only once that letter is accepted.
+sync::Done put_letter(Desk& desk, sync::ActionId const& id, LetterNote const& note, sync::Json body,
+                      std::optional<sync::ActionId> const& waits_for = {});
 
 }  // namespace carrel::client

@@ -11,7 +11,7 @@ namespace {
 using sync::Json;
 
 constexpr std::string_view note_kind = "letter";
-constexpr int listed_max = 1'000;  // More than a kiosk gathers in a winter; the count of others is then "at least".
+constexpr int listed_max = 5'000;  // More than a kiosk gathers in a winter, files with it; the count of others is then "at least".
 
 LetterState state_of(sync::ActionState state) {
   switch (state) {
@@ -86,6 +86,7 @@ sync::Result<std::vector<OutboxFact>> outbox_facts(sync::Db& db, sync::Vault con
     fact.filed = item.filed_at;
     fact.next_try = item.next_try;
     fact.refusal = item.reason;
+    fact.follows = item.waits_for.has_value();
     facts.push_back(std::move(fact));
   }
   if (auto done = forget_arrived(db, vault, notes); !done && done.error().fault != sync::Fault::full) return done.error();

@@ -136,7 +136,7 @@ void draw_send_now(Page& page) {
 
 std::string say_what(Page const& page, OutboxRow const& row) {
   auto text = page.word(row.what_key, {{"count", row.count}});
-  if (row.detail.empty() || row.count > 1) return text;
+  if (row.detail.empty()) return text;
   auto const detail = row.detail_is_key ? page.word(row.detail) : row.detail;
   return page.word("app.what_and_detail", {{"what", text}, {"detail", detail}});
 }
@@ -145,6 +145,7 @@ kit::Icon icon_of(OutboxRow const& row) {
   if (row.what_key.starts_with("outbox.what.complaint") || row.what_key.starts_with("outbox.what.appeal")) return kit::Icon::complaint;
   if (row.what_key == "outbox.what.consent_given" || row.what_key == "outbox.what.consent_withdrawn")
     return kit::Icon::consent;
+  if (row.what_key == "outbox.what.evidence") return kit::Icon::attach;
   if (row.what_key.starts_with("outbox.what.quiz_attempt")) return kit::Icon::quiz;
   if (row.what_key.starts_with("outbox.what.progress")) return kit::Icon::book;
   return kit::Icon::mail;

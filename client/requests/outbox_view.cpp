@@ -10,7 +10,7 @@ namespace carrel::client {
 namespace {
 
 constexpr int last_priority = 7;
-constexpr std::array<std::pair<std::string_view, int>, 11> priorities{{
+constexpr std::array<std::pair<std::string_view, int>, 12> priorities{{
     {"credentials_notice", 0},
     {"consent_change", 2},
     {"complaint", 3},
@@ -20,6 +20,7 @@ constexpr std::array<std::pair<std::string_view, int>, 11> priorities{{
     {"adjustment_request", 3},
     {"data_rights_request", 4},
     {"contact_question", 4},
+    {"evidence", 5},
     {"quiz_attempt", 6},
     {"progress", 6},
 }};
@@ -27,6 +28,7 @@ constexpr std::array<std::pair<std::string_view, int>, 11> priorities{{
 bool is_study(std::string_view kind) { return kind == "quiz_attempt" || kind == "progress"; }
 
 std::string_view why(OutboxFact const& fact) {
+  if (fact.kind == "evidence" && fact.state != LetterState::parked) return "outbox.why.evidence";
   switch (fact.state) {
     case LetterState::parked: return explain_refusal(fact.refusal);
     case LetterState::sent: return "outbox.why.sent";
@@ -63,7 +65,10 @@ OutboxRow row_for(OutboxFact const& fact) {
 }
 
 // Study results of one kind and state share a row: six of them are one sentence, not six.
+// So do the parts of one file, whether they are on their way or not.
 bool joins(OutboxRow const& last, OutboxFact const& fact) {
+  if (fact.kind == "evidence")
+    return last.what_key == what(fact) && last.detail == fact.detail && last.needs_you == (fact.state == LetterState::parked);
   return is_study(fact.kind) && last.what_key == what(fact) && last.state == fact.state;
 }
 
@@ -92,14 +97,14 @@ OutboxView outbox_view(std::span<OutboxFact const> facts) {
   int leaving = 0;
   for (auto const* fact : order) {
     if (!fact->mine) {
-      ++view.others;
+      if (!fact->follows) ++view.others;  // A file of a hundred parts is no hundred things.
       continue;
     }
     if (!view.rows.empty() && joins(view.rows.back(), *fact)) {
       auto& row = view.rows.back();
       ++row.count;
       row.size += fact->size;
-      row.detail.clear();
+      if (is_study(fact->kind)) row.detail.clear();
       continue;
     }
     auto row = row_for(*fact);

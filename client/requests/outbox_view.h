@@ -35,6 +35,7 @@ struct OutboxFact {
   sync::WallTime filed{};
   std::optional<sync::WallTime> next_try;
   std::string refusal;   ///< parked: the platform's code.
+  bool follows = false;  ///< A part of a file: belongs to another letter.
 };
 
 struct OutboxRow {
@@ -47,7 +48,7 @@ struct OutboxRow {
   bool needs_you = false;
   bool can_correct = false;
   int order = 0;        ///< 1 leaves first; 0 when it does not leave by itself.
-  int count = 1;        ///< Progress and quiz results of one kind stand in one row.
+  int count = 1;        ///< Progress and quiz results of one kind, and the parts of one file, stand in one row.
   std::size_t size = 0;
   sync::WallTime filed{};
   std::optional<sync::WallTime> next_try;

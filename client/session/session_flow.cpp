@@ -1,5 +1,6 @@
 #include "client/session/session_flow.h"
 
+#include "client/complaints/attachment_flow.h"
 #include "client/complaints/complaint_flow.h"
 #include "client/consent/consent_flow.h"
 #include "client/premium/invoice_flow.h"
@@ -79,7 +80,11 @@ Result<sync::Vault> open_session(sync::Db& db, sync::DeviceKey const& device, sy
   return sync::unlock_learner(db, learner, device);
 }
 
-Done close_session(Desk& desk) { return send_reading(desk); }
+Done close_session(Desk& desk) {
+  auto const forgotten = forget_removed_files(desk);
+  auto const sent = send_reading(desk);
+  return sent ? forgotten : sent;
+}
 
 Result<AbsorbedNews> absorb_news(Desk& desk) {
   if (!desk.vault) return Error{Fault::refused, "nobody is here"};

@@ -16,7 +16,8 @@ sync::Result<std::vector<LearnerCard>> learner_cards(sync::Db& db);
 /// Fault::corrupt: another device's, or damaged (words: session.locked).
 sync::Result<sync::Vault> open_session(sync::Db& db, sync::DeviceKey const& device, sync::LearnerId const& learner);
 
-/// Before the vault is dropped: what was gathered becomes a letter. Drafts are sealed already.
+/// Before the vault is dropped: what was gathered becomes a letter, and files taken off a draft are erased. Drafts are
+/// sealed already.
 sync::Done close_session(Desk& desk);
 
 struct AbsorbedNews {

@@ -236,6 +236,42 @@ Drafts elsewhere_drafts(std::string const& language) {
   return drafts;
 }
 
+Attachment attachment(char const* name, FileKind kind, std::uint64_t size) { return {name, name, kind, size, false}; }
+
+std::vector<Attachment> attachments(std::string const& language) {
+  std::vector<Attachment> files{attachment(in(language, "screen of the 6th.jpg", "écran du 6.jpg").c_str(), FileKind::jpeg, 1'240'000),
+                                attachment("notes.pdf", FileKind::pdf, 86'400)};
+  files.push_back(files.back());
+  files.back().digest = "removed";
+  files.back().name = in(language, "not that one.png", "pas celle-ci.png");
+  files.back().removed = true;
+  return files;
+}
+
+std::vector<FiledFile> filed_files(std::string const& language) {
+  std::vector<FiledFile> files(2);
+  files[0].file = attachments(language)[0];
+  files[0].parts.assign(39, action(50));
+  files[0].arrived = 12;
+  files[1].file = attachments(language)[1];
+  files[1].parts.assign(3, action(51));
+  files[1].arrived = 3;
+  files[1].received = at(11, 19, 20, 44);
+  return files;
+}
+
+MediaView stick(std::string const& language) {
+  MediaView view;
+  view.path = "CLE/Photos";
+  view.shown = "Photos";
+  view.above = "CLE";
+  view.rows = {{"2025", "2025", true, 0},
+               {"a", in(language, "screen of the 6th.jpg", "écran du 6.jpg"), false, 1'240'000},
+               {"b", "IMG_20261106_140512_a_very_long_name_that_some_telephones_give…_HDR_v2.jpeg", false, 7'900'000},
+               {"c", in(language, "letter.pdf", "courrier.pdf"), false, 86'400}};
+  return view;
+}
+
 struct Scenes {
   std::string language;
   Policies const& policies;
@@ -305,6 +341,38 @@ void add_requests(Scenes& scenes) {
   Drafts saved;
   saved.complaint.filed = action(12);
   scenes.add("complaint-saved", Route::complaint, Person::awa, saved);
+  auto wish_with_files = form_drafts(language, Step::wish);
+  scenes.add("complaint-wish-files", Route::complaint, Person::awa, wish_with_files).state.session->complaints.draft_files =
+      attachments(language);
+  scenes.add("complaint-check-files", Route::complaint, Person::awa, form_drafts(language, Step::check))
+      .state.session->complaints.draft_files = attachments(language);
+  auto question_with_files = form_drafts(language, Step::who);
+  question_with_files.complaint.form.route = Aim::concern;
+  scenes.add("question-files", Route::complaint, Person::awa, question_with_files).state.session->complaints.draft_files =
+      attachments(language);
+  scenes.add("files", Route::files).state.session->media = stick(language);
+  scenes.add("files-no-stick", Route::files).state.session->media = MediaView{};
+  auto& gone = scenes.add("files-gone", Route::files).state;
+  gone.session->media = stick(language);
+  gone.session->media->gone = true;
+  gone.trouble = Trouble{"complaint.files.refused.kind", 1};
+  scenes.add("files-reading", Route::files).state.session->file_reading =
+      FileReading{in(language, "screen of the 6th.jpg", "écran du 6.jpg"), 0.4};
+  auto with_files = received(language);
+  with_files.files = filed_files(language);
+  scenes.add_complaint("timeline-files", with_files);
+  auto not_taken = received(language);
+  not_taken.files = filed_files(language);
+  not_taken.files[0].refusal = "file_differs";
+  scenes.add_complaint("timeline-files-refused", not_taken);
+  auto& with_parts = scenes.add("outbox-files", Route::outbox).state.session->outbox;
+  std::vector<OutboxFact> parts{letter(12, "complaint", 3, 1'620)};
+  for (std::uint8_t n = 0; n < 39; ++n) {
+    parts.push_back(letter(static_cast<std::uint8_t>(60 + n), "evidence", 6, 32'768));
+    parts.back().detail = in(language, "screen of the 6th.jpg", "écran du 6.jpg");
+    parts.back().follows = true;
+  }
+  with_parts = outbox_view(parts);
   scenes.add_complaint("timeline-waiting", complaint(language, 12));
   scenes.add_complaint("timeline-received", received(language));
   scenes.add_complaint("timeline-question", question(language));

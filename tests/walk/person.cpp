@@ -11,12 +11,14 @@ namespace carrel::walk {
 
 using namespace client;
 
-Person::Person(std::filesystem::path const& data, Line line) {
+Person::Person(std::filesystem::path const& data, Line line, std::optional<std::filesystem::path> const& sticks) {
   auto link = platform::CourierLink::open(HOUSE_BIN "/carrel-courier");
   REQUIRE(link);
   link_ = std::move(*link);
   auto const now = platform::read_clocks();
-  auto office = Office::open({data, data / "keys", HOUSE_BUILD "/share/carrel", line == Line::held}, *link_, entropy_, now);
+  OfficeSetup setup{data, data / "keys", HOUSE_BUILD "/share/carrel", line == Line::held};
+  setup.sticks = sticks;
+  auto office = Office::open(setup, *link_, entropy_, now);
   REQUIRE_MESSAGE(office, office.error().place);
   office_ = std::move(*office);
   take(office_->begin(now));

@@ -283,3 +283,98 @@ TEST_CASE("what is kept is its owner's alone") {
   for (auto const* name : {"", "carrel.db", "carrel.db-wal", "carrel.db-shm", "keys", "keys/device.key"})
     CHECK_MESSAGE((std::filesystem::status(desk.folder / name).permissions() & others) == perms::none, name);
 }
+
+namespace {
+
+/// A stick that is pulled out after so many pieces.
+struct LooseStick final : sync::Media {
+  int pieces = 100;
+  std::size_t size = 1'000'000;
+  struct File final : sync::MediaFile {
+    explicit File(LooseStick& stick_) : stick(stick_) {}
+    LooseStick& stick;
+    std::size_t given = 0;
+    std::uint64_t size() const override { return stick.size; }
+    sync::Result<sync::Bytes> read(std::size_t bytes_max) override {
+      if (stick.pieces-- == 0) return sync::Error{sync::Fault::offline, "medium"};
+      auto const count = std::min(bytes_max, stick.size - given);
+      given += count;
+      return sync::Bytes(count, 'a');
+    }
+  };
+  sync::Result<std::vector<sync::MediaEntry>> list(std::string const& path, std::size_t) override {
+    if (pieces <= 0) return sync::Error{sync::Fault::offline, "medium"};
+    return std::vector<sync::MediaEntry>{{path.empty() ? "STICK" : "a.txt", path.empty(), size, {}}};
+  }
+  sync::Result<std::unique_ptr<sync::MediaFile>> open(std::string const&) override {
+    return std::unique_ptr<sync::MediaFile>(std::make_unique<File>(*this));
+  }
+};
+
+struct Attaching : Desktop {
+  std::shared_ptr<LooseStick> stick = std::make_shared<LooseStick>();
+  Attaching() {
+    OfficeSetup setup{folder, folder / "keys", HOUSE_TOP "/assets", true};
+    setup.media = stick;
+    auto opened = Office::open(setup, link, people.entropy, noon);
+    REQUIRE(opened);
+    office = std::move(*opened);
+    take(office->begin(noon));
+    enrol();
+    take(office->tick(noon));
+    take(office->handle(OpenSession{awa.learner()}, noon));
+    REQUIRE(state.session);
+  }
+  void choose() { take(office->handle(AttachFile{"STICK/a.txt", {}}, noon)); }
+  /// Turns of the desk until the file is read or not; how many.
+  int turns() {
+    int count = 0;
+    for (; state.session->file_reading && count < 50; ++count) {
+      CHECK(office->next_wake() == sync::AwakeTime{});
+      take(office->tick(noon));
+    }
+    return count;
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a stick pulled out in the middle of a file is told, adds nothing and loses nothing") {
+  Attaching desk;
+  desk.choose();
+  CHECK(desk.turns() == 5);
+  REQUIRE(desk.state.session->complaints.draft_files.size() == 1);
+  CHECK_FALSE(desk.state.trouble);
+  ComplaintDraft written;
+  written.details = "words";
+  desk.take(desk.office->handle(KeepComplaintDraft{written}, noon));
+  desk.stick->pieces = 2;
+  desk.choose();
+  desk.turns();
+  REQUIRE(desk.state.trouble);
+  CHECK(desk.state.trouble->sentence == "complaint.files.refused.gone");
+  CHECK(desk.state.session->complaints.draft_files.size() == 1);
+  CHECK(desk.state.session->complaints.draft->details == "words");
+  desk.take(desk.office->handle(ListMedia{"STICK"}, noon));
+  CHECK(desk.state.session->media->gone);
+}
+
+TEST_CASE("a slow stick keeps nothing waiting, and reading can be stopped; who leaves leaves no half file") {
+  Attaching desk;
+  desk.choose();
+  desk.take(desk.office->tick(noon));
+  CHECK(desk.state.session->file_reading->done > 0);
+  ComplaintDraft written;
+  written.details = "typed meanwhile";
+  desk.take(desk.office->handle(KeepComplaintDraft{written}, noon));
+  desk.take(desk.office->tick(noon));
+  CHECK(desk.state.session->complaints.draft->details == "typed meanwhile");
+  desk.take(desk.office->handle(StopAttaching{}, noon));
+  CHECK_FALSE(desk.state.session->file_reading);
+  CHECK(desk.state.session->complaints.draft_files.empty());
+  desk.choose();
+  desk.take(desk.office->handle(CloseSession{}, noon));
+  desk.take(desk.office->tick(noon));
+  CHECK_FALSE(desk.state.session);
+  CHECK(desk.office->next_wake() != sync::AwakeTime{});
+}

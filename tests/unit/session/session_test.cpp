@@ -13,7 +13,8 @@ TEST_CASE("news go to the feature they belong to, and unknown ones are not dropp
   CHECK(route_news("consent_entry") == NewsRoute::consent);
   CHECK(route_news("profile") == NewsRoute::profile);
   CHECK(route_news("device_settings") == NewsRoute::device);
-  CHECK(route_news("invoice") == NewsRoute::unknown);
+  CHECK(route_news("invoice") == NewsRoute::invoice);
+  CHECK(route_news("certificate") == NewsRoute::unknown);
 }
 
 TEST_CASE("a profile is read as far as it can be, and goes out as it came in") {
