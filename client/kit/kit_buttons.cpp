@@ -204,11 +204,12 @@ SwitchEvent Kit::switch_row(SwitchRow const& row, bool& on) {
   }
   paint(Style::small, row.second, {r.x, y}, second_w, {.colour = Token::ink2});
   if (link_w > 0) {
+    // After the last word of the second line, however many lines it takes.
     std::string const dot = row.second.empty() ? "" : " · ";
-    float const last = second_h > line ? 0 : text_width(row.second, type(Style::small)) + text_width(dot, type(Style::small));
-    float const link_y = y + std::max(0.0f, second_h - line);
-    float const x = second_h > line ? r.x + second_w + 18 : r.x + last;
-    if (second_h <= line) paint(Style::small, dot, {x - text_width(dot, type(Style::small)), link_y}, 40, {.colour = Token::ink2});
+    float const dot_w = text_width(dot, type(Style::small));
+    float const last = row.second.empty() ? 0 : block(row.second, type(Style::small), second_w).lines.back().width;
+    float const link_y = y + std::max(0.0f, second_h - line), x = r.x + last + dot_w;
+    paint(Style::small, dot, {x - dot_w, link_y}, 40, {.colour = Token::ink2});
     float const reach = std::max(Metrics::touch, link_w + 16);
     Rect const hit{x + link_w / 2 - reach / 2, link_y + line / 2 - Metrics::touch / 2, reach, Metrics::touch};
     auto const t = touch(id_for("link"), hit, {Role::link, row.link, row.label});
