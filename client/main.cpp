@@ -11,6 +11,8 @@
 #include "client/app/settings.h"
 #include "client/app/tour.h"
 #include "platform/process/core_dumps.h"
+#include "platform/voice/espeak_voice.h"
+#include "platform/voice/headphones.h"
 
 namespace {
 
@@ -71,6 +73,13 @@ int open_house(client::Options const& options) {
                            options.sticks},
                           [&] { (*window)->wake(); });
   client::Front front(*kit, *painter, **window, [&](client::Intent intent) { desk.post(std::move(intent)); });
+  platform::EspeakVoice voice({.ended = [&] { (*window)->wake(); }});
+  platform::SoundCardHeadphones headphones;
+  client::Ears ears(voice, headphones, *kit);
+  if (!options.tour) {
+    headphones.watch([&] { (*window)->wake(); });
+    front.use_ears(ears);
+  }
   if (options.language) front.prefer_language(*options.language);
   if (!options.tour) {
     client::run_loop(front, desk, **window);

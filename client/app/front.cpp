@@ -5,6 +5,7 @@
 #include "client/app/page.h"
 #include "client/app/routes.h"
 #include "client/app/window_input.h"
+#include "platform/clock/clock.h"
 
 namespace carrel::client {
 namespace {
@@ -49,6 +50,12 @@ void Front::follow_settings() {
   kit_.set_theme(theme_of(state_.settings.theme));
   kit_.set_text_percent(state_.settings.text_percent);
   kit_.set_scan(scan_of(state_.settings));
+  if (ears_) ears_->follow(state_.settings.voice);
+}
+
+void Front::use_ears(Ears& ears) {
+  ears_ = &ears;
+  follow_settings();
 }
 
 void Front::absorb(Events const& events) {
@@ -66,6 +73,7 @@ void Front::absorb(Events const& events) {
       kit_.forget_places();
       kit_.drop_pictures();
       kit_.forget_writing();
+      if (ears_) ears_->left();
       window_.set_clipboard({});  // The next person must not paste what this one copied.
     }
     if (std::holds_alternative<SettingsKnown>(event)) {
@@ -77,9 +85,13 @@ void Front::absorb(Events const& events) {
   }
 }
 
-void Front::feed(WindowEvent const& event) {
+void Front::feed(WindowEvent const& event, std::optional<sync::AwakeTime> at) {
   if (event.kind == WindowEvent::Kind::resized || event.kind == WindowEvent::Kind::exposed) return gate_.surface_lost();
-  if (auto const input = to_kit(event); input && kit_.feed(*input)) gate_.touch();
+  auto const heard = ears_ ? ears_->feed(event, at.value_or(platform::read_clocks().awake), nav_) : Ears::Heard::nothing;
+  if (heard != Ears::Heard::nothing) gate_.touch();
+  if (heard == Ears::Heard::key) return;
+  if (heard == Ears::Heard::press) static_cast<void>(kit_.feed({.kind = kit::InputEvent::Kind::cancel}));
+  else if (auto const input = to_kit(event); input && kit_.feed(*input)) gate_.touch();
 }
 
 // Another page: the keyboard begins where it was when the page was left, else at the top. True when there is another page.
@@ -96,6 +108,7 @@ BuiltFrame Front::build() {
   auto const size = window_.size();
   follow_spot();
   Intents asked;
+  if (ears_) state_.voice = ears_->view(nav_.voice_sheet);
   kit_.begin({static_cast<float>(size.width), static_cast<float>(size.height), size.density});
   Page page{kit_, state_, drafts_, nav_, asked};
   draw(page);
@@ -118,10 +131,14 @@ bool Front::draw_if_needed(sync::Now now) {
   state_.now = now.wall;
   state_.utc_offset = offset_at(now.wall);
   kit_.tell_time(now.awake.since_start);
+  if (ears_ && ears_->turn()) gate_.touch();
+  auto const built = gate_.counts().built;
   bool const shown = gate_.draw_if_needed(now.awake, [this] { return build(); }, [this] {
     painter_.paint();
     window_.swap();
   });
+  bool const fresh = gate_.counts().built != built;
+  if (ears_ && fresh && !kit_.has_input() && ears_->after_frame(state_, nav_)) gate_.touch();
   promise(now);
   return shown;
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "client/app/drafts.h"
+#include "client/app/ears.h"
 #include "client/app/events.h"
 #include "client/app/frame_gate.h"
 #include "client/app/intents.h"
@@ -24,7 +25,9 @@ class Front {
   Front(kit::Kit& kit, kit::Painter& painter, platform::Window& window, std::function<void(Intent)> ask);
 
   void absorb(Events const& events);
-  void feed(platform::WindowEvent const& event);
+  void feed(platform::WindowEvent const& event, std::optional<sync::AwakeTime> at = {});
+  /// A voice for what is drawn. `ears` must outlive this; without it the window is silent.
+  void use_ears(Ears& ears);
   /// The command line's language, until a person chooses another.
   void prefer_language(std::string language);
   /// Asks for a frame without an event: at the start, or because the hour says so.
@@ -56,6 +59,7 @@ class Front {
   std::string spot_;                                 // The page that was drawn last.
   std::map<std::string, kit::Hands::Focus> places_;  // Where the keyboard was on the pages that were left; dropped at Leave.
   std::optional<std::string> preferred_language_;
+  Ears* ears_ = nullptr;
 };
 
 }  // namespace carrel::client

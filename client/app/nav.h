@@ -4,7 +4,9 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "client/voice/voice_view.h"
 #include "sync/base/id.h"
 
 namespace carrel::client {
@@ -35,6 +37,9 @@ struct Nav {
   std::optional<sync::ActionId> complaint;
   std::string invoice;                       ///< Key of the invoice that is looked at; empty for the list alone.
   bool display_sheet = false;                ///< Theme, text size and language, above any page.
+  bool voice_sheet = false;                  ///< The voice: on, rate, volume.
+  bool listen = false;                       ///< Listen was asked for; whoever draws the page answers once.
+  std::vector<VoiceWish> voice;              ///< What is asked of the voice, granted after the frame.
 
   void go(Route to) { route = to; }
   void go_course(Route to, std::string course_, std::string chapter_ = {}, std::string quiz_ = {}) {

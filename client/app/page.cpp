@@ -133,7 +133,7 @@ void draw_spine(Page& page) {
 
 void draw_top_bar(Page& page, std::string const& title, std::string const& subtitle, bool back) {
   bool const greets = page.nav.route == Route::welcome || page.nav.route == Route::home;
-  kit::TopBar bar{.title = title, .subtitle = subtitle, .back = back, .listen = false, .greeting = greets};
+  kit::TopBar bar{.title = title, .subtitle = subtitle, .back = back, .listening = page.state.voice.runs(), .greeting = greets};
   if (page.nav.route == Route::home && !subtitle.empty()) bar.subtitle_icon = connection_icon(page);
   // One other language is chosen at once, by its name; several are chosen in the sheet.
   auto const& languages = page.kit.languages();
@@ -144,6 +144,7 @@ void draw_top_bar(Page& page, std::string const& title, std::string const& subti
   switch (page.kit.top_bar(bar)) {
     case kit::BarEvent::back: page.nav.go(back_of(page.nav.route)); break;
     case kit::BarEvent::display: page.nav.display_sheet = true; break;
+    case kit::BarEvent::listen: page.nav.listen = true; break;
     case kit::BarEvent::language: {
       if (others > 1) {
         page.nav.display_sheet = true;
@@ -196,7 +197,13 @@ void draw_display_choices(Page& page) {
 
 void draw_display_sheet(Page& page) {
   if (!page.nav.display_sheet) return;
-  if (page.kit.sheet(page.word("app.display.title"), [&] { draw_display_choices(page); })) page.nav.display_sheet = false;
+  bool to_voice = false;
+  bool const closed = page.kit.sheet(page.word("app.display.title"), [&] {
+    draw_display_choices(page);
+    to_voice = page.kit.text_button({.label = page.word("voice.open"), .icon = kit::Icon::listen});
+  });
+  if (closed || to_voice) page.nav.display_sheet = false;
+  if (to_voice) page.nav.voice_sheet = true;
 }
 
 }  // namespace carrel::client

@@ -18,6 +18,7 @@
 #include "client/requests/outbox_screen.h"
 #include "client/session/account_screen.h"
 #include "client/session/welcome_screen.h"
+#include "client/voice/voice_screen.h"
 
 namespace carrel::client {
 namespace {
@@ -67,6 +68,9 @@ void draw(Page& page) {
   auto const& screen = *find(before);
   page.kit.personal(screen.personal, [&] { screen.draw(page); });
   draw_display_sheet(page);
+  draw_voice_sheet(page);
+  // A page that does not read itself aloud is read from its list.
+  if (std::exchange(page.nav.listen, false)) page.nav.voice.push_back({VoiceWish::Kind::listen_page});
   if (page.nav.route == before && page.state.session && page.kit.take_escape()) step_up(page);
   if (page.nav.route != before && before == Route::timeline) page.drafts.timeline = TimelineDraft{};
 }

@@ -20,6 +20,7 @@
 #include "client/reader/chapter.h"
 #include "client/requests/outbox_view.h"
 #include "client/session/session.h"
+#include "client/voice/voice_view.h"
 #include "sync/base/bytes.h"
 #include "sync/base/id.h"
 
@@ -129,6 +130,7 @@ struct AppState {
   Policies policies;
   std::optional<SessionView> session;
   std::optional<Trouble> trouble;
+  VoiceView voice;                      ///< Of the window's own making, like the clock below.
   std::optional<sync::Fault> failed;    ///< The desk could not open; nothing else can be shown.
   sync::WallTime now{};                 ///< The wall clock at the last event or input; for greetings and "yesterday" only.
   std::chrono::seconds utc_offset{0};

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "client/voice/voice_screen.h"
+
 namespace carrel::client {
 
 void draw_device_card(Page& page, DeviceFacts facts) {
@@ -33,6 +35,11 @@ void draw_settings(Page& page) {
   draw_page(page, "settings", [&] {
     page.kit.two_columns(340, [&] {
       page.kit.card({.main = true, .id = "display"}, [&] { draw_display_choices(page); });
+      page.kit.card({.main = true, .id = "voice"}, [&] {
+        page.kit.head(page.word("voice.title"));
+        page.kit.space(kit::Space::m);
+        draw_voice_habits(page);
+      });
       page.kit.small(page.word("settings.for_everybody"));
     }, [&] { draw_device_card(page, DeviceFacts::all); });
   });

@@ -137,7 +137,7 @@ class Kit : public Layout {
   Rect button_size(Button const& button, ButtonKind kind, float width_max);
   bool button_in(Rect r, Button const& button, ButtonKind kind);
   bool any_button(Button const& button, ButtonKind kind);
-  bool round_button(Rect r, Icon icon, Text label, Text shown);
+  bool round_button(Rect r, Icon icon, Text label, Text shown, Text id = {});
   bool card_frame(Text label, CardLook const& look, bool touchable, Body body);
   float membership_face(MembershipCard const& card, Rect r);
   float membership_lines(MembershipCard const& card, Rect r);

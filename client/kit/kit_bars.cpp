@@ -97,12 +97,14 @@ BarEvent Kit::utilities(TopBar const& bar, float right, float middle, float& lef
     float const w =
         shown ? std::round(text_width(label, type(style)) + (with == Icon::none ? 0 : metrics().icon + 8) + (wide() ? 36 : 28)) : h;
     Rect const r{right - w, std::round(middle - h / 2), w, h};
-    if (round_button(r, with, label, shown ? label : Text{})) event = what;
+    // Listen keeps its place and its focus while its word changes.
+    if (round_button(r, with, label, shown ? label : Text{}, what == BarEvent::listen ? "listen" : Text{})) event = what;
     right = r.x - (wide() ? 12 : 8);
   };
   one(!bar.language.empty(), Icon::none, bar.language, true, BarEvent::language);
   one(bar.display, Icon::display, word("kit.display"), false, BarEvent::display);
-  one(bar.listen, Icon::listen, word("kit.listen"), false, BarEvent::listen);
+  one(bar.listen, bar.listening ? Icon::pause : Icon::listen, word(bar.listening ? "kit.listen_stop" : "kit.listen"), false,
+      BarEvent::listen);
   one(bar.contents, Icon::contents, word("kit.contents"), false, BarEvent::contents);
   left = right;
   group_ = before;

@@ -98,8 +98,8 @@ bool Kit::button(Button const& b) { return any_button(b, ButtonKind::filled); }
 bool Kit::second_button(Button const& b) { return any_button(b, ButtonKind::outlined); }
 bool Kit::text_button(Button const& b) { return any_button(b, ButtonKind::text); }
 
-bool Kit::round_button(Rect r, Icon with, Text label, Text shown) {
-  auto const t = touch(id_for(label), r, {Role::button, label});
+bool Kit::round_button(Rect r, Icon with, Text label, Text shown, Text id) {
+  auto const t = touch(id_for(id.empty() ? label : id), r, {Role::button, label});
   float const radius = r.h / 2;
   fill(r, lit(Token::surface, t), radius);
   outline(r, colour(Token::edge), theme().high_contrast() ? 2.0f : 1.0f, radius);

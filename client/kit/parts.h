@@ -79,6 +79,7 @@ struct TopBar {
   Text subtitle{};
   Icon subtitle_icon = Icon::none;
   bool back = false, listen = true, display = true, contents = false;
+  bool listening = false;   ///< Something is read aloud now: Listen ends it.
   bool greeting = false;    ///< Style display instead of title.
   bool focused = false;     ///< Reader, quiz, form on a small screen: a low bar with a small title, no spine.
   bool paper = true;        ///< With focused: the bar and the page below are paper (reader); not so in a form.

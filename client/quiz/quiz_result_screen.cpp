@@ -34,7 +34,8 @@ ResultChoice draw_quiz_result(Page& page, Quiz const& quiz, QuizResult const& re
   auto& kit = page.kit;
   auto choice = ResultChoice::none;
   auto const title = quiz.title.empty() ? page.word("quiz.title") : quiz.title;
-  auto const event = kit.top_bar({.title = title, .back = true, .listen = false, .focused = true});
+  auto const event = kit.top_bar({.title = title, .back = true, .listening = page.state.voice.runs(), .focused = true});
+  if (event == kit::BarEvent::listen) page.nav.listen = true;
   if (event == kit::BarEvent::back) choice = ResultChoice::lesson;
   if (event == kit::BarEvent::display) page.nav.display_sheet = true;
   auto const total = static_cast<int>(quiz.questions.size());

@@ -143,7 +143,9 @@ void draw_bars(Asking& a) {
   auto const total = static_cast<int>(a.quiz().questions.size());
   auto const title = page.word("quiz.question_of", {{"number", a.draft.question + 1}, {"total", std::to_string(total)}});
   int const step = a.draft.question + 1;
-  auto const event = page.kit.top_bar({.title = title, .back = true, .listen = false, .focused = true, .step = step, .steps = total});
+  auto const event = page.kit.top_bar({.title = title, .back = true, .listening = page.state.voice.runs(), .focused = true, .step = step,
+                                       .steps = total});
+  if (event == kit::BarEvent::listen) page.nav.listen = true;
   if (event == kit::BarEvent::display) page.nav.display_sheet = true;
   if (event == kit::BarEvent::back) return back_to_chapter(page);
   auto const lesson = page.word(page.kit.wide() ? "quiz.see_chapter" : "quiz.chapter"), skip = page.word("quiz.skip");
@@ -214,7 +216,9 @@ void draw_result(Asking& a) {
 }
 
 void draw_waiting(Page& page) {
-  auto const event = page.kit.top_bar({.title = page.word("quiz.title"), .back = true, .listen = false, .focused = true});
+  auto const title = page.word("quiz.title");
+  auto const event = page.kit.top_bar({.title = title, .back = true, .listening = page.state.voice.runs(), .focused = true});
+  if (event == kit::BarEvent::listen) page.nav.listen = true;
   if (event == kit::BarEvent::back) back_to_chapter(page);
   if (event == kit::BarEvent::display) page.nav.display_sheet = true;
   draw_page(page, "quiz waiting", [&] { page.kit.skeleton({.sentence = page.word("quiz.opening"), .lines = 4}); });

@@ -115,10 +115,11 @@ void draw_top(Reading& r) {
                                            : page.word("reader.chapter_number", {{"number", r.view.index + 1}});
   auto const second = brief ? std::string() : number + " · " + r.chapter().title;
   auto const event = r.kit().top_bar({.title = brief ? kit::Text(number) : kit::Text(r.view.course_title), .subtitle = second, .back = true,
-                                      .listen = false, .contents = !r.contents_at_side(), .focused = true});
+                                      .contents = !r.contents_at_side(), .listening = page.state.voice.runs(), .focused = true});
   if (event == kit::BarEvent::back) page.nav.go_course(Route::course, r.view.course);
   if (event == kit::BarEvent::display) page.nav.display_sheet = true;
   if (event == kit::BarEvent::contents) r.draft.contents = true;
+  if (event == kit::BarEvent::listen) page.nav.listen = true;
 }
 
 void go_on(Reading& r) {
@@ -273,7 +274,9 @@ void draw_sheets(Reading& r) {
 
 // The chapter is on its way from the desk, or could not be opened; what went wrong is said above.
 void draw_waiting(Page& page) {
-  auto const event = page.kit.top_bar({.title = page.word("reader.opening"), .back = true, .listen = false, .focused = true});
+  auto const title = page.word("reader.opening");
+  auto const event = page.kit.top_bar({.title = title, .back = true, .listening = page.state.voice.runs(), .focused = true});
+  if (event == kit::BarEvent::listen) page.nav.listen = true;
   if (event == kit::BarEvent::back) page.nav.go_course(Route::course, page.nav.course);
   if (event == kit::BarEvent::display) page.nav.display_sheet = true;
   draw_page(page, "reader waiting", [&] {

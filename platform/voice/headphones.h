@@ -18,6 +18,8 @@ class Headphones {
  public:
   virtual ~Headphones() = default;
   virtual Headset state() = 0;
+  /// Somebody watches and would be told: looking costs something only then.
+  virtual bool feels() const = 0;
   /// Calls `changed`, from a thread of its own, when a plug goes in or out; an empty one ends it. Costs nothing where no socket feels.
   virtual void watch(std::function<void()> changed) = 0;
 };
@@ -27,6 +29,7 @@ class FixedHeadphones final : public Headphones {
  public:
   explicit FixedHeadphones(Headset now) : now(now) {}
   Headset state() override { return now; }
+  bool feels() const override { return true; }
   void watch(std::function<void()>) override {}
   Headset now;
 };
@@ -48,6 +51,7 @@ class SoundCardHeadphones final : public Headphones {
   SoundCardHeadphones(SoundCardHeadphones const&) = delete;
   SoundCardHeadphones& operator=(SoundCardHeadphones const&) = delete;
   Headset state() override;
+  bool feels() const override { return watcher_.joinable(); }
   void watch(std::function<void()> changed) override;
 
  private:

@@ -315,6 +315,7 @@ void add_first_screens(Scenes& scenes) {
   shut.state.session.reset();
   shut.state.failed = sync::Fault::corrupt;
   scenes.add("display", Route::home).nav.display_sheet = true;
+  scenes.add("voice", Route::home).nav.voice_sheet = true;
 }
 
 void add_requests(Scenes& scenes) {

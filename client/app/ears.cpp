@@ -1,0 +1,206 @@
+#include "client/app/ears.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace carrel::client {
+namespace {
+
+using platform::WindowEvent;
+using platform::WindowKey;
+
+constexpr float same_place_px = 24;  // A finger that trembles stays on one place.
+constexpr int rate_step = 25, volume_step = 10;
+
+bool is_act(WindowEvent::Kind kind) {
+  return kind == WindowEvent::Kind::press || kind == WindowEvent::Kind::key || kind == WindowEvent::Kind::text ||
+         kind == WindowEvent::Kind::wheel;
+}
+
+std::string lesson_language(AppState const& state, Nav const& nav) {
+  if (!state.session || nav.course.empty()) return {};
+  auto const& me = *state.session;
+  if (me.reading && me.reading->course == nav.course) return me.reading->language;
+  for (auto const& row : me.courses)
+    if (row.id == nav.course) return row.language;
+  return {};
+}
+
+}  // namespace
+
+// ---- habits ----
+
+void Ears::follow(VoiceSettings const& habits) {
+  bool const changed = habits != habits_;
+  habits_ = habits;
+  speaker_.set_rules({.headphones_only = habits.headphones_only, .output = habits.output,
+                      .hidden_sentence = kit_.words().say("voice.personal_hidden"), .language = language()});
+  if (!changed) return;
+  speaker_.set_rate(habits.rate);
+  speaker_.set_volume(habits.volume);
+  if (habits.on != on_) habits.on ? turn_on() : turn_off();
+}
+
+void Ears::left() {
+  bool const was_on = on_;
+  speaker_.forget();
+  before_.reset();
+  press_.reset();
+  explained_ = false;
+  speaker_.set_rate(habits_.rate);
+  speaker_.set_volume(habits_.volume);
+  on_ = habits_.on;
+  starts_ = on_;
+  if (was_on && !on_) say_word("voice.farewell");
+}
+
+void Ears::turn_on() {
+  on_ = starts_ = true;
+  before_.reset();
+}
+
+void Ears::turn_off() {
+  on_ = starts_ = false;
+  before_.reset();
+  speaker_.forget();
+}
+
+void Ears::say_word(std::string_view key, kit::Args args) { speaker_.say({{kit_.words().say(key, args), language()}}); }
+
+// ---- hands ----
+
+void Ears::quiet() {
+  acted_ = true;
+  ran_ = speaker_.is_reading() && !speaker_.is_paused();
+  speaker_.pause();
+}
+
+Ears::Heard Ears::feed(WindowEvent const& event, sync::AwakeTime now, Nav& nav) {
+  using Kind = WindowEvent::Kind;
+  if (event.kind == Kind::key && event.key >= WindowKey::voice_on) return take_key(event, nav) ? Heard::key : Heard::nothing;
+  if (is_act(event.kind)) quiet();
+  if (event.kind == Kind::press) press_ = {event.x, event.y, now};
+  if (press_ && event.kind == Kind::move && std::hypot(event.x - press_->x, event.y - press_->y) > same_place_px) press_.reset();
+  if (event.kind == Kind::cancel) press_.reset();
+  if (event.kind != Kind::release || !press_) return Heard::nothing;
+  auto const held = now - std::exchange(press_, std::nullopt)->since;
+  if (held < long_press) return Heard::nothing;
+  nav.voice.push_back({on_ ? VoiceWish::Kind::off : VoiceWish::Kind::on});
+  return Heard::press;
+}
+
+bool Ears::take_key(WindowEvent const& event, Nav& nav) {
+  using Kind = VoiceWish::Kind;
+  int const by = event.shift ? -1 : 1;
+  switch (event.key) {
+    case WindowKey::voice_on: nav.voice.push_back({on_ ? Kind::off : Kind::on}); return true;
+    case WindowKey::voice_repeat: nav.voice.push_back({Kind::repeat}); return true;
+    case WindowKey::voice_read: nav.listen = true; return true;
+    case WindowKey::voice_rate: nav.voice.push_back({Kind::rate, speaker_.rate() + by * rate_step}); return true;
+    case WindowKey::voice_volume: nav.voice.push_back({Kind::volume, speaker_.volume() + by * volume_step}); return true;
+    case WindowKey::voice_step: nav.voice.push_back({Kind::step, by}); return true;
+    case WindowKey::voice_pause: nav.voice.push_back({Kind::pause}); return true;
+    default: return false;
+  }
+}
+
+// ---- turns and frames ----
+
+bool Ears::turn() {
+  auto const plug = on_ || speaker_.is_reading() || headphones_.feels() ? headphones_.state() : plug_;
+  bool const went_in = plug == platform::Headset::in && plug_ == platform::Headset::out;
+  if (std::exchange(plug_, plug) != plug) speaker_.plug_changed();
+  if (went_in && !on_) turn_on();  // Whoever plugs headphones in wants to hear.
+  bool const moved = speaker_.turn();
+  return moved || starts_;
+}
+
+HeardFrame Ears::heard(AppState const& state, Nav const& nav) const {
+  return {.trace = kit_.trace(), .focus = kit_.focus().id, .place = spot_of(nav), .language = language(),
+          .lesson_language = lesson_language(state, nav), .reading = nav.route == Route::reader};
+}
+
+void Ears::tell_start(HeardFrame const& now) {
+  Sayings all{{kit_.words().say("voice.on") + ".", language()}};
+  for (auto& one : announce(now, kit_.words())) all.push_back(std::move(one));
+  if (!std::exchange(explained_, true)) all.push_back({kit_.words().say("voice.help"), language()});
+  speaker_.say(std::move(all));
+}
+
+// The hand that asks to listen has already silenced what ran.
+bool Ears::ends_or_goes_on() {
+  bool const ran = std::exchange(ran_, false) || (speaker_.is_reading() && !speaker_.is_paused());
+  if (ran) speaker_.stop_reading();
+  else if (speaker_.is_reading()) speaker_.go_on();
+  return ran || speaker_.is_reading();
+}
+
+void Ears::grant(VoiceWish const& wish, HeardFrame const& now) {
+  using Kind = VoiceWish::Kind;
+  switch (wish.kind) {
+    case Kind::on: return turn_on();
+    case Kind::off:
+      turn_off();
+      return say_word("voice.off");
+    case Kind::rate:
+      speaker_.set_rate(wish.value);
+      return say_word("voice.rate", {{"rate", std::to_string(speaker_.rate())}});
+    case Kind::volume:
+      speaker_.set_volume(wish.value);
+      return say_word("voice.volume", {{"volume", std::to_string(speaker_.volume())}});
+    case Kind::repeat: return speaker_.repeat();
+    case Kind::listen_page:
+      if (!ends_or_goes_on()) speaker_.read(read_page(now, kit_.words()));
+      return;
+    case Kind::stop: return speaker_.stop_reading();
+    case Kind::pause: return speaker_.is_paused() ? speaker_.go_on() : speaker_.pause();
+    case Kind::step: return speaker_.step(wish.value);
+  }
+}
+
+bool Ears::after_frame(AppState const& state, Nav& nav) {
+  auto const wishes = std::exchange(nav.voice, {});
+  if (!on_ && wishes.empty() && !speaker_.is_reading()) return false;
+  auto now = heard(state, nav);
+  auto const& place = now.place;
+  bool const elsewhere = before_ && before_->place != place;
+  if (elsewhere) speaker_.new_page();
+  // What is read aloud ends with the page it stands on.
+  if (speaker_.is_reading() && elsewhere) speaker_.stop_reading();
+  bool const was_on = on_;
+  for (auto const& wish : wishes) {
+    grant(wish, now);
+    bool const speaks = wish.kind == VoiceWish::Kind::on || wish.kind == VoiceWish::Kind::listen_page;
+    if (speaks && standing() != VoiceView::Standing::ready) nav.voice_sheet = true;  // Says why nothing is heard.
+  }
+  if (std::exchange(starts_, false)) tell_start(now);
+  else if (on_ && was_on && wishes.empty()) {
+    auto const cause = acted_ ? Cause::hands : Cause::facts;
+    auto news = narrate(before_.value_or(HeardFrame{}), now, cause, kit_.words());
+    bool const by_hand = acted_ || elsewhere;
+    if (by_hand) speaker_.say(std::move(news));
+    else speaker_.say_after(std::move(news));
+  }
+  acted_ = false;
+  if (on_ || speaker_.is_reading()) before_ = std::move(now);
+  else before_.reset();
+  return !wishes.empty();
+}
+
+VoiceView Ears::view(bool look) {
+  VoiceView view{.on = on_, .reading = speaker_.is_reading(), .paused = speaker_.is_paused(), .rate = speaker_.rate(),
+                 .volume = speaker_.volume()};
+  if (look) view.standing = standing();
+  return view;
+}
+
+VoiceView::Standing Ears::standing() {
+  switch (speaker_.standing()) {
+    case platform::VoiceStanding::no_program: return VoiceView::Standing::no_program;
+    case platform::VoiceStanding::no_sound: return VoiceView::Standing::no_sound;
+    case platform::VoiceStanding::ready: break;
+  }
+  return speaker_.may_speak() ? VoiceView::Standing::ready : VoiceView::Standing::needs_headphones;
+}
+
+}  // namespace carrel::client

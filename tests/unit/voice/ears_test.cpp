@@ -1,0 +1,259 @@
+// The voice over the real window's side: keys, order, privacy, and what is left of it when somebody leaves.
+#include "client/app/ears.h"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+#include "client/app/front.h"
+#include "platform/voice/headphones.h"
+#include "platform/voice/recorded_voice.h"
+
+using namespace carrel;
+using namespace carrel::client;
+using platform::Headset;
+using platform::WindowEvent;
+using platform::WindowKey;
+
+namespace {
+
+constexpr sync::Now noon{sync::WallTime{std::chrono::seconds{1'800'000'000}}, sync::AwakeTime{std::chrono::hours{1}}};
+
+// A window without a display, a desk that is played by the test, and a voice that writes down.
+struct Stand {
+  explicit Stand(Headset plug = Headset::out) : headphones(plug) {
+    front.use_ears(ears);
+    front.absorb({SettingsKnown{.settings = {.language = "en"}}, LearnersListed{{learner("Awa"), learner("Lucas")}}});
+    settle();
+  }
+  static LearnerCard learner(char const* name) {
+    LearnerCard card;
+    card.first_name = name;
+    card.emblem = "sun";
+    card.language = "en";
+    return card;
+  }
+  void settle() {
+    for (int i = 0; i < 20; ++i) {
+      front.draw_if_needed(noon);
+      auto const nap = front.gate().nap(noon.awake);
+      if (!nap || nap->count() > 0) break;
+    }
+  }
+  void key(WindowKey key, bool shift = false) {
+    front.feed({.kind = WindowEvent::Kind::key, .key = key, .shift = shift});
+    settle();
+  }
+  // All that was said since the last look, one line.
+  std::string heard() {
+    std::string all;
+    for (auto& one : std::exchange(voice.said, {})) all += (all.empty() ? "" : " / ") + one.text;
+    return all;
+  }
+  void sit() {
+    front.absorb({SessionOpened{learner("Awa")}, SettingsKnown{front.state().settings}});
+    settle();
+  }
+  void leave() {
+    front.absorb({SessionClosed{}});
+    settle();
+  }
+
+  std::unique_ptr<platform::Window> window = std::move(*platform::Window::open(platform::WindowMode::headless, 1280, 800, "ears"));
+  kit::Kit kit = std::move(*kit::Kit::open(HOUSE_BUILD "/share/carrel", "en"));
+  kit::Painter painter = std::move(*kit::Painter::open(kit));
+  Intents asked;
+  Front front{kit, painter, *window, [this](Intent intent) { asked.push_back(std::move(intent)); }};
+  platform::RecordedVoice voice;
+  platform::FixedHeadphones headphones;
+  Ears ears{voice, headphones, kit};
+};
+
+bool says(std::string const& all, std::string_view part) { return all.find(part) != all.npos; }
+
+}  // namespace
+
+TEST_CASE("a voice that is off says nothing, whatever happens") {
+  Stand stand;
+  stand.key(WindowKey::tab);
+  stand.sit();
+  CHECK(stand.heard().empty());
+  CHECK_FALSE(stand.front.state().voice.on);
+}
+
+TEST_CASE("one key turns the voice on before anybody sits down, and it says where one is and how to go on") {
+  Stand stand;
+  stand.key(WindowKey::voice_on);
+  auto const said = stand.heard();
+  CHECK(says(said, "Voice on."));
+  CHECK(says(said, "Who is learning?"));
+  CHECK(says(said, "2 things to choose."));
+  CHECK(says(said, "Tab goes to the next thing"));
+  stand.key(WindowKey::tab);
+  CHECK(stand.heard() == "Awa, card, 1 of 2, sun");
+  stand.key(WindowKey::tab);
+  CHECK(stand.heard() == "Lucas, card, 2 of 2, sun");
+  stand.key(WindowKey::voice_repeat);
+  CHECK(stand.heard() == "Lucas, card, 2 of 2, sun");
+  stand.key(WindowKey::voice_on);
+  CHECK(stand.heard() == "Voice off");
+}
+
+TEST_CASE("a finger that stays three seconds turns the voice on, and touches nothing") {
+  Stand stand;
+  auto finger = [&](WindowEvent::Kind kind, std::chrono::milliseconds at) {
+    for (auto const& entry : stand.kit.trace())
+      if (entry.label == "Awa")
+        stand.front.feed({.kind = kind, .x = entry.bounds.centre().x, .y = entry.bounds.centre().y}, noon.awake + at);
+    stand.settle();
+  };
+  finger(WindowEvent::Kind::press, std::chrono::milliseconds{0});
+  finger(WindowEvent::Kind::release, std::chrono::milliseconds{3100});
+  CHECK(says(stand.heard(), "Voice on."));
+  CHECK(stand.asked.empty());
+  finger(WindowEvent::Kind::press, std::chrono::milliseconds{5000});
+  finger(WindowEvent::Kind::release, std::chrono::milliseconds{5100});
+  CHECK(stand.asked.size() == 1);  // A short one chooses, as ever.
+}
+
+TEST_CASE("every act ends what is being said") {
+  Stand stand;
+  stand.voice.ends_at_once = false;
+  stand.key(WindowKey::voice_on);
+  REQUIRE(stand.voice.is_speaking());
+  stand.voice.stopped = 0;
+  stand.front.feed({.kind = WindowEvent::Kind::key, .key = WindowKey::tab});
+  CHECK(stand.voice.stopped == 1);  // Before any frame is built.
+  CHECK_FALSE(stand.voice.is_speaking());
+}
+
+TEST_CASE("the page is read one thing after the other, pauses, goes on, steps and ends") {
+  Stand stand;
+  stand.voice.ends_at_once = false;
+  auto const end_one = [&] {
+    stand.voice.end();
+    stand.settle();
+  };
+  stand.key(WindowKey::voice_read);  // Also while the voice is off.
+  CHECK(stand.heard().starts_with("Good "));
+  CHECK(stand.front.state().voice.reading);
+  end_one();
+  CHECK(stand.heard() == "Who is learning?");
+  stand.key(WindowKey::voice_pause);
+  CHECK_FALSE(stand.voice.is_speaking());
+  stand.key(WindowKey::voice_pause);
+  CHECK(stand.heard() == "Who is learning?");
+  stand.key(WindowKey::voice_step);
+  auto const third = stand.heard();
+  CHECK_FALSE(third.empty());
+  CHECK(third != "Who is learning?");
+  stand.key(WindowKey::voice_step, true);
+  CHECK(stand.heard() == "Who is learning?");
+  stand.key(WindowKey::voice_read);
+  CHECK_FALSE(stand.voice.is_speaking());
+  CHECK_FALSE(stand.front.state().voice.reading);
+}
+
+TEST_CASE("speed and volume follow their keys within their bounds") {
+  Stand stand;
+  stand.key(WindowKey::voice_on);
+  stand.heard();
+  stand.key(WindowKey::voice_rate);
+  CHECK(stand.voice.said.back().words_per_minute == 200);
+  CHECK(stand.heard() == "200 words a minute");
+  for (int i = 0; i < 20; ++i) stand.key(WindowKey::voice_rate);
+  CHECK(stand.voice.said.back().words_per_minute == 400);
+  for (int i = 0; i < 20; ++i) stand.key(WindowKey::voice_rate, true);
+  CHECK(stand.voice.said.back().words_per_minute == 80);
+  for (int i = 0; i < 20; ++i) stand.key(WindowKey::voice_volume, true);
+  CHECK(stand.voice.said.back().volume == 0);
+}
+
+TEST_CASE("at Leave the voice is as the device begins, and nothing of what was said is left") {
+  Stand stand;
+  stand.key(WindowKey::voice_on);
+  stand.key(WindowKey::voice_rate);
+  stand.sit();
+  CHECK(says(stand.heard(), "Awa"));
+  CHECK(stand.front.state().voice.on);
+  stand.leave();
+  CHECK(stand.heard() == "Your space is closed. The voice is off. F1 turns it on.");
+  CHECK_FALSE(stand.front.state().voice.on);
+  CHECK(stand.front.state().voice.rate == 175);
+  stand.key(WindowKey::voice_repeat);
+  CHECK_FALSE(says(stand.heard(), "Awa"));
+  stand.key(WindowKey::tab);
+  CHECK(stand.heard().empty());
+}
+
+TEST_CASE("a device that begins with its voice on greets the next person by it") {
+  Stand stand;
+  stand.front.absorb({SettingsKnown{.settings = {.language = "en", .voice = {.on = true, .rate = 230}}}});
+  stand.settle();
+  CHECK(says(stand.heard(), "Tab goes to the next thing"));
+  CHECK(stand.front.state().voice.rate == 230);
+  stand.sit();
+  stand.key(WindowKey::voice_rate);
+  stand.heard();
+  stand.leave();
+  auto const said = stand.heard();
+  CHECK(says(said, "Who is learning?"));
+  CHECK(says(said, "Tab goes to the next thing"));  // Somebody new may be here.
+  CHECK(stand.front.state().voice.rate == 230);
+}
+
+TEST_CASE("what is about the learner is said in headphones only, and so is everything where the operator says so") {
+  Stand stand(Headset::out);
+  stand.key(WindowKey::voice_on);
+  stand.sit();
+  stand.front.nav().go(Route::premium);
+  stand.front.touch();
+  stand.settle();
+  stand.heard();
+  stand.key(WindowKey::voice_read);
+  for (auto const& one : stand.voice.said) CHECK_FALSE(one.is_private);
+  CHECK(says(stand.heard(), "This is about you and is said in headphones only."));
+  stand.headphones.now = Headset::in;
+  stand.key(WindowKey::voice_read);
+  bool any = false;
+  for (auto const& one : stand.voice.said) any = any || one.is_private;
+  CHECK(any);
+  CHECK_FALSE(says(stand.heard(), "headphones only"));
+
+  stand.headphones.now = Headset::out;
+  stand.front.absorb({SettingsKnown{.settings = {.language = "en", .voice = {.headphones_only = true}}}});
+  stand.key(WindowKey::voice_on);
+  stand.key(WindowKey::tab);
+  CHECK(stand.heard().empty());
+  CHECK(stand.front.nav().voice_sheet);  // Which says why.
+}
+
+TEST_CASE("headphones pulled out in the middle of something private end it at once") {
+  Stand stand(Headset::in);
+  stand.voice.ends_at_once = false;
+  stand.key(WindowKey::voice_on);
+  stand.sit();
+  stand.front.nav().go(Route::premium);
+  stand.front.touch();
+  stand.settle();
+  REQUIRE(stand.voice.is_speaking());
+  REQUIRE(stand.voice.said.back().is_private);
+  stand.headphones.now = Headset::out;
+  stand.front.draw_if_needed(noon);
+  CHECK_FALSE(stand.voice.is_speaking());
+}
+
+TEST_CASE("headphones that are plugged in turn the voice on") {
+  Stand stand(Headset::out);
+  stand.headphones.now = Headset::in;
+  stand.settle();
+  CHECK(says(stand.heard(), "Voice on."));
+}
+
+TEST_CASE("where the voice cannot speak its sheet says why") {
+  Stand stand;
+  stand.voice.stands = platform::VoiceStanding::no_program;
+  stand.key(WindowKey::voice_on);
+  CHECK(stand.front.nav().voice_sheet);
+  CHECK(says(stand.kit.trace_text(), "This device has no voice"));
+}
