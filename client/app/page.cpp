@@ -173,7 +173,7 @@ void draw_page(Page& page, kit::Text id, kit::Body body) {
 void draw_display_choices(Page& page) {
   auto settings = page.state.settings;
   std::vector<std::string> names_of_languages;
-  std::size_t spoken = 0;
+  std::size_t spoken = page.kit.languages().size();  // None of them: a pseudo-language.
   for (auto const& [tag, name] : page.kit.languages()) {
     if (tag == page.kit.language().tag) spoken = names_of_languages.size();
     names_of_languages.push_back(name);

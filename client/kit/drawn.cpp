@@ -267,27 +267,33 @@ void lamp_head(Stage& s, Point rim, float w, bool shaded) {
 
 void draw_emblem(Stage& stage, Emblem emblem, Point c, float r) {
   if (!stage.seen({c.x - r, c.y - r, 2 * r, 2 * r})) return;
-  switch (emblem) {
-    case Emblem::leaf: return leaf(stage, c, r);
-    case Emblem::boat: return boat(stage, c, r);
-    case Emblem::sun: return sun(stage, c, r);
-    case Emblem::bird: return bird(stage, c, r);
-    case Emblem::mountain: return mountain(stage, c, r);
-    case Emblem::moon: return moon(stage, c, r);
-  }
+  stage.upright({c.x - r, c.y - r, 2 * r, 2 * r}, [&] {
+    switch (emblem) {
+      case Emblem::leaf: return leaf(stage, c, r);
+      case Emblem::boat: return boat(stage, c, r);
+      case Emblem::sun: return sun(stage, c, r);
+      case Emblem::bird: return bird(stage, c, r);
+      case Emblem::mountain: return mountain(stage, c, r);
+      case Emblem::moon: return moon(stage, c, r);
+    }
+  });
 }
 
 void draw_cover(Stage& stage, CoverArt art, Rect r, float radius, Corners corners, float strength) {
   if (!stage.seen(r)) return;
-  Canvas canvas(stage, r, radius, corners, strength);
-  switch (art) {
-    case CoverArt::shell: return paint_shell(canvas);
-    case CoverArt::web: return paint_web(canvas);
-    case CoverArt::chart: return paint_chart(canvas);
-    case CoverArt::solar: return paint_solar(canvas);
-    case CoverArt::letter: return paint_letter(canvas);
-    case CoverArt::ledger: return paint_ledger(canvas);
-  }
+  // The picture stays as it is; its round corners belong to the card, which is mirrored.
+  if (stage.mirrored()) corners = {corners.top_right, corners.top_left, corners.bottom_left, corners.bottom_right};
+  stage.upright(r, [&] {
+    Canvas canvas(stage, r, radius, corners, strength);
+    switch (art) {
+      case CoverArt::shell: return paint_shell(canvas);
+      case CoverArt::web: return paint_web(canvas);
+      case CoverArt::chart: return paint_chart(canvas);
+      case CoverArt::solar: return paint_solar(canvas);
+      case CoverArt::letter: return paint_letter(canvas);
+      case CoverArt::ledger: return paint_ledger(canvas);
+    }
+  });
 }
 
 void draw_strip(Stage& stage, Rect card, float radius, Rect strip, Colour c) {

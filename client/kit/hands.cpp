@@ -16,7 +16,11 @@ WidgetId hashed(WidgetId seed, std::string_view text) {
 
 }  // namespace
 
-bool Hands::feed(InputEvent const& event) {
+bool Hands::feed(InputEvent const& given) {
+  auto event = given;
+  using Kind = InputEvent::Kind;
+  bool const somewhere = event.kind == Kind::move || event.kind == Kind::press || event.kind == Kind::release;
+  if (somewhere && mirrored()) event.x = extent().width - event.x;  // From here on everything is in pixels of the layout.
   if (event.kind == InputEvent::Kind::move && !hand_down_ && queue_.empty()) {
     hand_ = {event.x, event.y};
     mouse_here_ = true;
@@ -178,6 +182,8 @@ void Hands::take_key(InputEvent const& event) {
   if (event.key == Key::tab) return move_focus(event.shift ? -1 : 1);
   typed_.push_back(event);
   key_ = event.key;
+  // Arrows go where they point.
+  if (mirrored() && (key_ == Key::left || key_ == Key::right)) key_ = key_ == Key::left ? Key::right : Key::left;
 }
 
 std::vector<WidgetId> Hands::focus_order() const {

@@ -47,6 +47,7 @@ sync::Done Kit::set_language(Text tag) {
   TRY(words, Words::load(share_ / "words", tag));
   words_ = std::move(words);
   filed_.clear();
+  set_direction(words_.language().direction);
   return {};
 }
 

@@ -126,7 +126,8 @@ BarEvent Kit::top_bar(TopBar const& bar) {
   float const aside = bar.subtitle_icon == Icon::none ? 0 : m.icon + 8;
   Style const second = bar.focused ? Style::small : Style::body;
   TextLook const second_look{.colour = Token::ink2, .lines_max = bar.focused ? 1 : 2};
-  float const title_h = height_of(style, bar.title, text_w - dashes, {.lines_max = 2});
+  int const lines = bar.focused ? 2 : 3;  // A name cut is worse than a high bar.
+  float const title_h = height_of(style, bar.title, text_w - dashes, {.lines_max = lines});
   float const second_h = with_second ? height_of(second, bar.subtitle, text_w - aside, second_look) : 0;
   float const top = bar.focused ? 0 : m.margin_y, below = bar.focused ? 0 : wide() ? (bar.greeting ? 20.0f : 18.0f) : 4;
   float const inner = std::max(title_h + second_h, std::max(48.0f, back_w));
@@ -138,7 +139,7 @@ BarEvent Kit::top_bar(TopBar const& bar) {
   }
   float const middle = bar.focused ? r.centre().y : r.y + top + inner / 2;
   float const title_y = std::round(middle - (title_h + second_h) / 2);
-  put(Role::title, style, bar.title, {x, title_y}, text_w - dashes, {.lines_max = 2});
+  put(Role::title, style, bar.title, {x, title_y}, text_w - dashes, {.lines_max = lines});
   if (with_second) {
     icon(bar.subtitle_icon, {x + m.icon / 2, title_y + title_h + type(second).line / 2}, m.icon, colour(Token::ink2));
     put(Role::text, second, bar.subtitle, {x + aside, title_y + title_h}, text_w - aside, second_look);

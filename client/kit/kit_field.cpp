@@ -119,30 +119,34 @@ void Kit::field_text(Field const& f, Rect inner, Touch const& t, std::string con
     float const line_f = std::clamp((hand_.y - origin.y) / size.line, 0.0f, static_cast<float>(laid.lines.size()) - 1);
     auto const& line = laid.lines[static_cast<std::size_t>(line_f)];
     std::size_t at = line.begin;
+    float const hand_x = mirrored() ? inner.x + inner.right() - hand_.x : hand_.x;  // What is typed stands upright.
     for (float x = origin.x; at < line.end; at = next_character(shown, at)) {
       float const step = text_width(std::string_view(shown).substr(at, next_character(shown, at) - at), size);
-      if (x + step / 2 > hand_.x) break;
+      if (x + step / 2 > hand_x) break;
       x += step;
     }
     edit.move_to(f.secret ? from_dots(edit.text, at) : at, !press_edge_ && std::abs(hand_.x - pressed_at_.x) > 4);
     changed_ = true;
   }
-  push_clip(Rect{inner.x - 2, inner.y, inner.w + 4, inner.h});
-  if (here && edit.has_selection()) {
-    auto const from = in_shown(edit.selection_begin()), to = in_shown(edit.selection_end());
-    for (std::size_t i = line_of(laid, from); i <= line_of(laid, to); ++i) {
-      float const x0 = i == line_of(laid, from) ? place_of(from).x : 0, x1 = i == line_of(laid, to) ? place_of(to).x : laid.lines[i].width;
-      Rect const box{origin.x + x0, origin.y + static_cast<float>(i) * size.line, std::max(4.0f, x1 - x0), size.line};
-      if (theme().high_contrast()) outline(box, colour(Token::accent), 2);
-      else fill(box, colour(Token::soft));
+  upright(inner, [&] {
+    push_clip(Rect{inner.x - 2, inner.y, inner.w + 4, inner.h});
+    if (here && edit.has_selection()) {
+      auto const from = in_shown(edit.selection_begin()), to = in_shown(edit.selection_end());
+      for (std::size_t i = line_of(laid, from); i <= line_of(laid, to); ++i) {
+        bool const first = i == line_of(laid, from), last = i == line_of(laid, to);
+        float const x0 = first ? place_of(from).x : 0, x1 = last ? place_of(to).x : laid.lines[i].width;
+        Rect const box{origin.x + x0, origin.y + static_cast<float>(i) * size.line, std::max(4.0f, x1 - x0), size.line};
+        if (theme().high_contrast()) outline(box, colour(Token::accent), 2);
+        else fill(box, colour(Token::soft));
+      }
     }
-  }
-  Span const span{shown};
-  draw_block(laid, Spans{&span, 1}, origin, colour(f.enabled ? Token::ink : Token::ink2), colour(Token::ink));
-  if (shown.empty())
-    paint(many ? Style::lead : Style::body, f.placeholder, origin, inner.w, {.colour = Token::ink2, .lines_max = many ? 0 : 1});
-  if (here) fill({std::round(origin.x + caret.x), origin.y + caret.y + size.line * 0.12f, 2, size.line * 0.76f}, colour(Token::accent));
-  pop_clip();
+    Span const span{shown};
+    draw_block(laid, Spans{&span, 1}, origin, colour(f.enabled ? Token::ink : Token::ink2), colour(Token::ink));
+    if (shown.empty())
+      paint(many ? Style::lead : Style::body, f.placeholder, origin, inner.w, {.colour = Token::ink2, .lines_max = many ? 0 : 1});
+    if (here) fill({std::round(origin.x + caret.x), origin.y + caret.y + size.line * 0.12f, 2, size.line * 0.76f}, colour(Token::accent));
+    pop_clip();
+  });
 }
 
 FieldEvent Kit::field(Field const& f, std::string& value) {

@@ -36,6 +36,7 @@ constexpr int plain = 0, dark = 1, filled = 2;
 }  // namespace
 
 bool Kit::key_cap(Rect r, Text label, Text said, Icon with, int look) {
+  if (mirrored()) r.x = extent().width - r.right();  // Keys stand where fingers know them.
   auto const t = touch(id_for(said), r, {Role::key, said});
   float const radius = metrics().field_radius * 0.7f;
   bool const high = theme().high_contrast();

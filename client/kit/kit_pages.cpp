@@ -21,10 +21,13 @@ bool Kit::code_block(Code const& c, Text copy_label) {
   if (theme().high_contrast()) outline(r, colour(Token::edge), 2, m.field_radius);
   else fill(r, colour(Token::code), m.field_radius);
   say({Role::code, c.text}, r);
-  draw_block(laid, spans, {r.x + pad_x, r.y + pad_y}, colour(c.output ? Token::ink2 : Token::ink), colour(Token::ink));
+  upright({r.x + pad_x, r.y, text_w, r.h}, [&] {
+    draw_block(laid, spans, {r.x + pad_x, r.y + pad_y}, colour(c.output ? Token::ink2 : Token::ink), colour(Token::ink));
+  });
   float const beside_first = width() - 2 * pad_x - copy_w - (laid.lines.empty() ? 0 : laid.lines.front().width);
   if (kind_w > 0 && kind_w <= beside_first) {
-    float const kind_x = r.right() - pad_x - kind_w + 16 - (copies ? Metrics::touch - 8 : 0);
+    // Code begins at the left on every page, so what it is stands at the right.
+    float const kind_x = mirrored() ? r.x + pad_x : r.right() - pad_x - kind_w + 16 - (copies ? Metrics::touch - 8 : 0);
     float const shift = (type(Style::code).line - type(Style::small).line) / 2;
     put(Role::text, Style::small, c.language, {kind_x, std::round(r.y + pad_y + shift)}, kind_w, {.colour = Token::ink2});
   }

@@ -83,7 +83,8 @@ std::optional<std::string> Kit::rich(Spans spans, Style style, TextLook look) {
       for (std::uint32_t i = 0; i < line.piece_count && !piece; ++i)
         if (laid.pieces[line.first_piece + i].span == static_cast<int>(s)) piece = &laid.pieces[line.first_piece + i];
       if (!piece) continue;
-      Rect const text{r.x + piece->x, r.y + static_cast<float>(n) * size.line, piece->width, size.line};
+      float const into = mirrored() ? line.width - piece->x - piece->width : piece->x;
+      Rect const text{r.x + into, r.y + static_cast<float>(n) * size.line, piece->width, size.line};
       float const more_y = std::max(0.0f, (Metrics::touch - text.h) / 2), more_x = std::max(0.0f, (Metrics::touch - text.w) / 2);
       Rect const area{text.x - more_x, text.y - more_y, text.w + 2 * more_x, text.h + 2 * more_y};
       auto const touched = touch(id_for(spans[s].href), area, {Role::link, spans[s].text});

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "client/kit/letters.h"
+#include "client/kit/pseudo.h"
 
 namespace carrel::kit {
 namespace {
@@ -155,6 +156,11 @@ sync::Result<Language> read_language(Json const& json, std::string_view tag, std
 
 sync::Result<LanguageFiles> read_language_files(std::filesystem::path const& words, std::string_view tag) {
   if (!is_language_tag(tag)) return Error{Fault::corrupt, "this is not the name of a language"};
+  if (is_pseudo(tag)) {
+    TRY(english, read_language_files(words, "en"));
+    make_pseudo(english, tag);
+    return std::move(english);
+  }
   std::string file;
   TRY(facts, read_facts(words, tag, file));
   TRY(language, read_language(facts, tag, file));

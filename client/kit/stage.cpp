@@ -177,6 +177,18 @@ std::uint64_t Stage::picture_hash() const { return inner_->hash; }
 Ledger* Stage::ledger() const { return inner_->ledger; }
 void Stage::keep_ledger(Ledger* ledger) { inner_->ledger = ledger; }
 
+void Stage::set_direction(Direction direction) { inner_->mirrored = direction == Direction::right_to_left; }
+bool Stage::mirrored() const { return inner_->mirrored && !inner_->upright; }
+
+void Stage::upright(Rect frame, Body body) {
+  auto& in = *inner_;
+  if (!mirrored()) return body();
+  in.upright = true;
+  in.upright_by = in.extent.width - frame.right() - frame.x;
+  body();
+  in.upright = false;
+}
+
 void Stage::set_theme(ThemeName name) { inner_->theme = theme_of(name); }
 
 void Stage::set_text_percent(int percent) {

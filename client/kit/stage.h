@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "client/kit/language.h"
 #include "client/kit/ledger.h"
 #include "client/kit/parts.h"
 #include "client/kit/text_block.h"
@@ -54,6 +55,13 @@ class Stage {
   std::optional<Picture> picture(Text name);
   bool has_picture(Text name) const;
   void drop_pictures();  ///< At Leave: nothing of a learner stays in memory.
+
+  // ---- direction ----
+  /// Right to left: everything is laid out as ever and painted at its mirror image, except what stands inside: letters, pictures, code.
+  void set_direction(Direction direction);
+  bool mirrored() const;
+  /// Paints `body` as it is, with `frame` where its mirror image stands: for pictures, code and what a person types.
+  void upright(Rect frame, Body body);
 
   // ---- drawing: flat shapes, absolute logical pixels ----
   void fill(Rect r, Colour c, float radius = 0);

@@ -72,6 +72,8 @@ struct Stage::Inner {
   ImDrawData* data = nullptr;
   std::uint64_t hash = 0;
   Ledger* ledger = nullptr;
+  bool mirrored = false, upright = false;
+  float upright_by = 0;  // How far the upright part is moved.
 
   FontFace const& face(Span const& span, bool bold) const {
     if (span.code) return bold || span.bold ? code_bold : code;
@@ -80,10 +82,23 @@ struct Stage::Inner {
   }
   ImFontBaked* baked(FontFace const& face, float px) const { return face.font->GetFontBaked(px * face.line_per_em); }
 
-  /// A new line in the ledger; only where there is one.
-  Stroke& note(Stroke::Kind kind, Rect area, Colour colour) const {
+  // Where a thing of the layout stands on the window, and back.
+  float placed(float x, float w) const { return !mirrored ? x : upright ? x + upright_by : extent.width - x - w; }
+  Rect placed(Rect r) const { return {placed(r.x, r.w), r.y, r.w, r.h}; }
+  Point placed(Point p) const { return {placed(p.x, 0), p.y}; }
+  Corners placed(Corners c) const {
+    if (!mirrored || upright) return c;
+    return {c.top_right, c.top_left, c.bottom_left, c.bottom_right};
+  }
+  Rect laid(Rect r) const { return mirrored && upright ? r.moved(-upright_by, 0) : placed(r); }
+  Rect window_clip() const {
     auto const min = list->GetClipRectMin(), max = list->GetClipRectMax();
-    Stroke stroke{.kind = kind, .area = area, .clip = {min.x, min.y, max.x - min.x, max.y - min.y}, .colour = colour};
+    return {min.x, min.y, max.x - min.x, max.y - min.y};
+  }
+
+  /// A new line in the ledger, in pixels of the layout; only where there is one.
+  Stroke& note(Stroke::Kind kind, Rect area, Colour colour) const {
+    Stroke stroke{.kind = kind, .area = area, .clip = laid(window_clip()), .colour = colour};
     stroke.region = ledger->region;
     return ledger->strokes.emplace_back(std::move(stroke));
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 #include "client/kit/stage_inner.h"
 
@@ -48,31 +49,39 @@ Rect clear_inside(Stage::Inner& in, Rect r, Colour c, Rect clip) {
   return {logical(left), logical(top), logical(right - left), logical(bottom - top)};
 }
 
+// Those that say where a page goes; on a page from right to left they point the other way.
+bool points_sideways(Icon icon) {
+  return icon == Icon::back || icon == Icon::forward || icon == Icon::chevron || icon == Icon::undo || icon == Icon::leave ||
+         icon == Icon::contents;
+}
+
 }  // namespace
 
 void Stage::set_plain_fill(void (*paint)(ImDrawList const*, ImDrawCmd const*)) { inner_->plain_fill = paint; }
 
 void Stage::fill(Rect r, Colour c, float radius) { fill_corners(r, c, radius, {}); }
 
-void Stage::fill_corners(Rect r, Colour c, float radius, Corners corners) {
-  if (!seen(r)) return;
+void Stage::fill_corners(Rect laid, Colour c, float radius, Corners laid_corners) {
+  if (!seen(laid)) return;
   if (inner_->ledger) {
-    auto& stroke = inner_->note(Stroke::Kind::fill, r, c);
-    stroke.radius = radius, stroke.corners = corners;
+    auto& stroke = inner_->note(Stroke::Kind::fill, laid, c);
+    stroke.radius = radius, stroke.corners = laid_corners;
   }
+  Rect const r = inner_->placed(laid), window = inner_->window_clip();
+  Corners const corners = inner_->placed(laid_corners);
   auto const draw = [&] {
     inner_->list->AddRectFilled({r.x, r.y}, {r.right(), r.bottom()}, packed(c), radius, flags_of(corners));
   };
   Rect const plain{r.x, r.y + radius, r.w, r.h - 2 * radius};
-  auto const cleared = clear_inside(*inner_, plain, c, clip());
+  auto const cleared = clear_inside(*inner_, plain, c, window);
   if (cleared.empty()) return draw();
   // The shape again, through the gaps that are left around the cleared part: round ends, and rims between pixels. A gap reaches a
   // little over both, for the renderer cuts clip rectangles to whole pixels; the same opaque colour twice does no harm.
   constexpr float reach = 2;
   auto const through = [&](float x, float y, float right, float bottom) {
     Rect const gap{x - reach, y - reach, right - x + 2 * reach, bottom - y + 2 * reach};
-    if (!seen(gap)) return;
-    push_clip(gap);
+    if (window.common(gap).empty()) return;
+    inner_->list->PushClipRect({gap.x, gap.y}, {gap.right(), gap.bottom()}, true);
     draw();
     pop_clip();
   };
@@ -92,6 +101,7 @@ void Stage::outline(Rect r, Colour c, float thickness, float radius) {
   }
   float const half = thickness / 2;
   auto* const list = inner_->list;
+  r = inner_->placed(r);
   list->PathRect({r.x + half, r.y + half}, {r.right() - half, r.bottom() - half}, std::max(0.0f, radius - half));
   list->PathStroke(packed(c), ImDrawFlags_Closed, thickness);
 }
@@ -102,13 +112,13 @@ void Stage::line(Point a, Point b, Colour c, float thickness) {
   if (level) return fill({std::min(a.x, b.x), std::round(a.y - thickness / 2), std::abs(b.x - a.x), thickness}, c);
   if (upright) return fill({std::round(a.x - thickness / 2), std::min(a.y, b.y), thickness, std::abs(b.y - a.y)}, c);
   if (inner_->ledger) inner_->note(Stroke::Kind::line, bounds_of(std::array{a, b}), c).thickness = thickness;
-  inner_->list->AddLine(vec(a), vec(b), packed(c), thickness);
+  inner_->list->AddLine(vec(inner_->placed(a)), vec(inner_->placed(b)), packed(c), thickness);
 }
 
 void Stage::disc(Point centre, float radius, Colour c) {
   if (!seen({centre.x - radius, centre.y - radius, 2 * radius, 2 * radius})) return;
   if (inner_->ledger) inner_->note(Stroke::Kind::disc, {centre.x - radius, centre.y - radius, 2 * radius, 2 * radius}, c).radius = radius;
-  inner_->list->AddCircleFilled(vec(centre), radius, packed(c));
+  inner_->list->AddCircleFilled(vec(inner_->placed(centre)), radius, packed(c));
 }
 
 void Stage::ring(Point centre, float radius, Colour c, float thickness, bool dashed) {
@@ -118,6 +128,7 @@ void Stage::ring(Point centre, float radius, Colour c, float thickness, bool das
     auto& stroke = inner_->note(Stroke::Kind::ring, {centre.x - radius, centre.y - radius, 2 * radius, 2 * radius}, c);
     stroke.radius = radius, stroke.thickness = thickness;
   }
+  centre = inner_->placed(centre);
   if (!dashed) return list->AddCircle(vec(centre), radius - thickness / 2, packed(c), 0, thickness);
   constexpr int dashes = 12;
   constexpr float turn = 6.2831853f / dashes;
@@ -131,6 +142,11 @@ void Stage::ring(Point centre, float radius, Colour c, float thickness, bool das
 void Stage::polygon(std::span<Point const> points, Colour c) {
   auto* const list = inner_->list;
   if (inner_->ledger) inner_->note(Stroke::Kind::polygon, bounds_of(points), c).points.assign(points.begin(), points.end());
+  std::vector<Point> mirror;
+  if (inner_->mirrored) {
+    for (auto const& p : points) mirror.push_back(inner_->placed(p));
+    points = mirror;
+  }
   float area = 0;
   for (std::size_t i = 0; i < points.size(); ++i) {
     auto const &p = points[i], &q = points[(i + 1) % points.size()];
@@ -145,9 +161,9 @@ void Stage::polygon(std::span<Point const> points, Colour c) {
 void Stage::polyline(std::span<Point const> points, Colour c, float thickness) {
   auto* const list = inner_->list;
   if (inner_->ledger) inner_->note(Stroke::Kind::line, bounds_of(points).inset(-thickness / 2), c).thickness = thickness;
-  for (auto const& p : points) list->PathLineTo(vec(p));
+  for (auto const& p : points) list->PathLineTo(vec(inner_->placed(p)));
   list->PathStroke(packed(c), 0, thickness);
-  for (auto const& p : points) list->AddCircleFilled(vec(p), thickness / 2, packed(c));
+  for (auto const& p : points) list->AddCircleFilled(vec(inner_->placed(p)), thickness / 2, packed(c));
 }
 
 void Stage::shadow(Rect r, float radius, bool sheet) {
@@ -156,11 +172,13 @@ void Stage::shadow(Rect r, float radius, bool sheet) {
   if (c.a == 0 || (in.theme.name == ThemeName::dark && !sheet)) return;
   float const down = sheet ? 12.0f : 6.0f, soft = sheet ? 36.0f : 20.0f;
   // The blur's middle line is the edge of the card, so that it fades half inside and half outside.
-  Rect const outer{r.x - soft * 0.62f, r.y - soft * 0.62f + down, r.w + soft * 1.24f, r.h + soft * 1.24f};
+  Rect outer{r.x - soft * 0.62f, r.y - soft * 0.62f + down, r.w + soft * 1.24f, r.h + soft * 1.24f};
   ImFontAtlasRect cell;
   if (!seen(outer) || !ImGui::GetIO().Fonts->GetCustomRect(in.shadow_rect, &cell)) return;
   float const rim = std::min(soft + radius * 0.5f, std::min(outer.w, outer.h) / 2);
   if (in.ledger) in.note(Stroke::Kind::shadow, outer, c).thickness = rim;
+  outer = in.placed(outer);
+  r = in.placed(r);
   float const part = shadow_soft / shadow_cell;
   // How far into the texture a point stands: rims are stretched to `rim`, the middle to what is left.
   auto const at = [&](float from, float to, float x) {
@@ -193,6 +211,8 @@ void Stage::image(Picture const& p, Rect r, float radius, float strength, Corner
     auto& stroke = inner_->note(Stroke::Kind::picture, r, faded({255, 255, 255, 255}, strength));
     stroke.radius = radius, stroke.corners = corners;
   }
+  r = inner_->placed(r);
+  corners = inner_->placed(corners);
   auto* const texture = reinterpret_cast<ImTextureData*>(p.handle);
   float const shape = static_cast<float>(p.width) / static_cast<float>(p.height) / (r.w / r.h);
   float const u = shape > 1 ? (1 - 1 / shape) / 2 : 0, v = shape < 1 ? (1 - shape) / 2 : 0;
@@ -208,24 +228,27 @@ void Stage::icon(Icon icon, Point centre, float px, Colour c) {
   auto const* const glyph = baked->FindGlyph(static_cast<ImWchar>(icon));
   if (!glyph || !glyph->Visible) return;
   // The drawing stands in its em square; centred by that square, icons of one row stay on one line.
+  centre = in.placed(centre);
   float const x = std::round(centre.x - px / 2), top = std::round(centre.y - px / 2);
   float const base = top + px * in.icons.ascender - baked->Ascent;
   in.list->PrimReserve(6, 4);
   float const y0 = std::round(base + glyph->Y0), x0 = std::round(x + glyph->X0);
   if (in.ledger) {
-    auto& stroke = in.note(Stroke::Kind::icon, {x0, y0, glyph->X1 - glyph->X0, glyph->Y1 - glyph->Y0}, c);
+    auto& stroke = in.note(Stroke::Kind::icon, in.laid({x0, y0, glyph->X1 - glyph->X0, glyph->Y1 - glyph->Y0}), c);
     stroke.px = px, stroke.icon = icon;
   }
-  in.list->PrimRectUV({x0, y0}, {x0 + glyph->X1 - glyph->X0, y0 + glyph->Y1 - glyph->Y0}, {glyph->U0, glyph->V0},
-                      {glyph->U1, glyph->V1}, packed(c));
+  bool const turned = mirrored() && points_sideways(icon);
+  in.list->PrimRectUV({x0, y0}, {x0 + glyph->X1 - glyph->X0, y0 + glyph->Y1 - glyph->Y0},
+                      {turned ? glyph->U1 : glyph->U0, glyph->V0}, {turned ? glyph->U0 : glyph->U1, glyph->V1}, packed(c));
 }
 
-void Stage::push_clip(Rect r) { inner_->list->PushClipRect({r.x, r.y}, {r.right(), r.bottom()}, true); }
+void Stage::push_clip(Rect r) {
+  r = inner_->placed(r);
+  inner_->list->PushClipRect({r.x, r.y}, {r.right(), r.bottom()}, true);
+}
+
 void Stage::pop_clip() { inner_->list->PopClipRect(); }
 
-Rect Stage::clip() const {
-  auto const min = inner_->list->GetClipRectMin(), max = inner_->list->GetClipRectMax();
-  return {min.x, min.y, max.x - min.x, max.y - min.y};
-}
+Rect Stage::clip() const { return inner_->laid(inner_->window_clip()); }
 
 }  // namespace carrel::kit

@@ -107,17 +107,17 @@ void Stage::draw_block(TextBlock const& block, Spans spans, Point at, Colour col
       float const top = std::round(base) - baked->Ascent;
       auto const ink = packed(span.href.empty() ? colour : link);
       Pen const pen{in.list, baked, in.extent.density};
-      float const x = at.x + piece.x;
+      float const x = in.placed(at.x, line.width) + piece.x;  // Letters of a line keep their order.
       auto const letters = std::string_view(span.text).substr(piece.begin, piece.end - piece.begin);
       if (in.ledger) {
-        auto& stroke = in.note(Stroke::Kind::letters, ink_of(pen, letters, x, top), span.href.empty() ? colour : link);
+        auto& stroke = in.note(Stroke::Kind::letters, in.laid(ink_of(pen, letters, x, top)), span.href.empty() ? colour : link);
         stroke.text = letters, stroke.px = px, stroke.bold = block.size.bold || span.bold, stroke.cut = piece.ellipsis;
       }
       if (hidden) continue;
       float end = draw_run(pen, letters, x, top, ink, true);
       if (piece.ellipsis) end = draw_run(pen, "…", end, top, ink, true);
-      if (!span.href.empty()) fill({x, std::round(base) + 2, end - x, 1}, link);
-      if (span.strike) fill({x, std::round(base - px * 0.28f), end - x, 1}, colour);
+      if (!span.href.empty()) fill(in.laid({x, std::round(base) + 2, end - x, 1}), link);
+      if (span.strike) fill(in.laid({x, std::round(base - px * 0.28f), end - x, 1}), colour);
     }
     y += block.size.line;
   }

@@ -10,7 +10,7 @@
 #include <sstream>
 
 #include "client/policies/policy_store.h"
-#include "tests/golden/stage_hand.h"
+#include "tests/golden/stumbles.h"
 
 using namespace carrel;
 using namespace carrel::client;
@@ -40,22 +40,6 @@ std::string read(std::filesystem::path const& path) {
 }
 
 Look const looks[] = {{1280, 800, 100}, {1280, 800, 200}, {800, 480, 100}, {800, 480, 200}};
-
-// What a finger, an eye or a voice would stumble over.
-std::vector<std::string> stumbles(kit::Kit const& kit, Look const& look) {
-  std::vector<std::string> found;
-  for (auto const& one : kit.trace()) {
-    auto const name = std::string(kit::name_of(one.role)) + " “" + one.label + "”";
-    if (one.touchable && (one.bounds.w < 47.5f || one.bounds.h < 47.5f))
-      found.push_back(name + " is " + std::to_string(one.bounds.w) + " x " + std::to_string(one.bounds.h));
-    if (one.touchable && one.label.empty()) found.push_back(name + " has no name");
-    if (one.bounds.w > one.room.w + 1) found.push_back(name + " is wider than its room");
-    if (one.bounds.x < -1 || one.bounds.right() > look.width + 1) found.push_back(name + " reaches out of the window");
-    if (one.state.find("cut") != std::string::npos) found.push_back(name + " is cut");
-    if (one.role == kit::Role::missing_word) found.push_back(name + " has no words");
-  }
-  return found;
-}
 
 }  // namespace
 

@@ -28,6 +28,9 @@ constexpr Wish wishes[] = {
     {"1280-dark-en", {1280, 800, 100, kit::ThemeName::dark}, "en", true},
     {"1280-contrast-fr", {1280, 800, 100, kit::ThemeName::contrast}, "fr", true},
     {"1280-200-fr", {1280, 800, 200}, "fr"},
+    {"1280-light-accented", {1280, 800}, "en-XA", true},
+    {"1280-light-mirrored", {1280, 800}, "ar-XB"},
+    {"800-light-mirrored", {800, 480}, "ar-XB", true},
     {"800-200-fr", {800, 480, 200}, "fr", true},
 };
 

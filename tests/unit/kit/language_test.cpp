@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "client/kit/formats.h"
+#include "client/kit/pseudo.h"
+#include "client/kit/text_block.h"
 #include "client/kit/words.h"
 
 using namespace carrel;
@@ -162,4 +164,25 @@ TEST_CASE("English and French are whole: nothing falls back, nothing is wrong") 
     CHECK(words->missing() == 0);
     CHECK(words->problems().empty());
   }
+}
+
+TEST_CASE("the accented language brackets every sentence, is over a third longer, and leaves what is filled in") {
+  CHECK(accented("Close") == "⟦Çlöšé ô⟧");
+  CHECK(accented("{what}: {detail}") == "{what}: {detail}");
+  auto const longer = accented("Saved on this device, {time}");
+  CHECK(longer.find("{time}") != longer.npos);
+  auto const letters = [](std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size(); next_code_point(text, at)) ++count;
+    return count;
+  };
+  CHECK(letters(longer) >= 28 + 28 / 4);
+  auto const words = Words::load(shipped_words, "en-XA");
+  REQUIRE(words);
+  CHECK(words->missing() == 0);
+  CHECK(words->say("app.close").starts_with("⟦"));
+  auto const mirrored = Words::load(shipped_words, "ar-XB");
+  REQUIRE(mirrored);
+  CHECK(mirrored->language().direction == Direction::right_to_left);
+  CHECK(mirrored->say("app.close") == "Close");
 }
