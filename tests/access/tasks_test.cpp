@@ -1,5 +1,6 @@
 // The written list of tasks, each done from beginning to end over the real window and the real desk, by the keyboard alone and by one
-// switch alone: sign in, read a chapter to its end, take a quiz, file a complaint, withdraw a consent, change the language.
+// switch alone: sign in, read a chapter to its end, take a quiz, file a complaint with an attachment, withdraw a consent, find an invoice,
+// change the language.
 #include "tests/access/seat.h"
 #include "tests/access/switcher.h"
 
@@ -159,8 +160,10 @@ TEST_CASE("reading a chapter to its end, and its quiz") {
   });
 }
 
-TEST_CASE("filing a complaint") {
+TEST_CASE("filing a complaint with an attachment") {
   with_both([](Hand& hand) {
+    std::filesystem::create_directory(hand.seat().day.sticks.path / "STICK");
+    walk::write_text(hand.seat().day.sticks.path / "STICK" / "photo.jpg", "\xff\xd8\xff and what was seen");
     hand.signs_in();
     hand.choose_word("kit.requests");
     hand.choose_word("complaint.new");
@@ -174,11 +177,21 @@ TEST_CASE("filing a complaint") {
     hand.choose_word("complaint.no");
     hand.choose_word("complaint.form.next");
     hand.write(hand.word("complaint.field.desired_outcome"), "light");
+    hand.choose_word("complaint.files.add");
+    CHECK(hand.seat().front().nav().route == Route::files);
+    hand.choose("photo.jpg");
+    hand.seat().day.pass(1s);
+    hand.seat().settle();
+    CHECK(hand.seat().front().nav().route == Route::complaint);
+    hand.choose_word("complaint.files.remove");
+    hand.choose_word("complaint.files.undo");
     hand.choose_word("complaint.form.next");
     hand.choose_word("app.complaint.save_and_send");
     REQUIRE(hand.seat().session().complaints.all.size() == 1);
     CHECK(hand.seat().session().complaints.all.front().form.details == "no light");
     CHECK(hand.seat().session().complaints.all.front().form.desired_outcome == "light");
+    REQUIRE(hand.seat().session().complaints.all.front().files.size() == 1);
+    CHECK(hand.seat().session().complaints.all.front().files.front().file.name == "photo.jpg");
     hand.choose_word("app.complaint.follow");
     CHECK(hand.seat().front().nav().route == Route::timeline);
   });
@@ -227,6 +240,13 @@ TEST_CASE("finding an invoice") {
     hand.choose_word("kit.account");
     hand.choose_word("invoice.title");
     CHECK(hand.seat().front().nav().route == Route::invoices);
+    auto const& invoices = hand.seat().session().invoices;
+    REQUIRE(invoices.size() > 2);
+    auto const& wanted = invoices[2];
+    hand.choose(hand.seat().kit().word("invoice.number", {{"number", wanted.number}}));
+    CHECK(hand.seat().front().nav().invoice == wanted.key);
+    hand.choose_word("kit.close");
+    CHECK(hand.seat().front().nav().invoice.empty());
   });
 }
 

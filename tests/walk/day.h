@@ -68,6 +68,7 @@ class Day {
   void restart() { open(true); }
 
   test::HubWorld world;
+  Folder sticks;  ///< A folder in it is a stick that is plugged in.
   AppState state;
   int requests = 0;
   Office& office() { return *office_; }
@@ -80,7 +81,9 @@ class Day {
   }
   void open(bool sit) {
     office_.reset();
-    auto office = Office::open({folder_.path, folder_.path / "keys", HOUSE_BUILD "/share/carrel", false}, link_, entropy_, now());
+    OfficeSetup setup{folder_.path, folder_.path / "keys", HOUSE_BUILD "/share/carrel"};
+    setup.sticks = sticks.path;
+    auto office = Office::open(setup, link_, entropy_, now());
     REQUIRE_MESSAGE(office, office.error().place);
     office_ = std::move(*office);
     state = {};
