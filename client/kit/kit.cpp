@@ -32,6 +32,7 @@ void Kit::begin(Extent extent) {
   writing_.seen = false;
   writing_.next = last_field_ = 0;
   follow_switch();
+  below_page_.label.clear();
 }
 
 void Kit::end() {

@@ -37,6 +37,7 @@ class Kit : public Layout {
   std::optional<Stop> spine(Spine const& spine);
   BarEvent top_bar(TopBar const& bar);
   BottomEvent bottom_bar(BottomBar const& bar);
+  void page(Text id, Body body);  ///< As Layout::page, with what the bottom bar had no room for at its end.
 
   /// Docked below the page and above the bottom bar, always in sight; scrolls when it would take more than two fifths of what is free.
   void foot(Text id, Tone tone, Body body);
@@ -123,7 +124,6 @@ class Kit : public Layout {
 
  private:
   explicit Kit(Stage stage) : Layout(std::move(stage)) {}
-
   enum class ButtonKind { filled, outlined, text };
   float paint(Style style, Text text, Point at, float width, TextLook look);   ///< Draws, says nothing; gives its height.
   float height_of(Style style, Text text, float width, TextLook look = {});
@@ -152,12 +152,10 @@ class Kit : public Layout {
   bool key_cap(Rect r, Text label, Text said, Icon icon, int look);
   void key_row(Rect row, Text letters, float from, float width);
   void type_in(char32_t c);
-
   void follow_switch();
   void offer_to_switch();
   void draw_offer();
   bool wants_keyboard() const { return (screen_keyboard_ || scan_.on()) && writing_.seen && !keyboard_hidden_; }
-
   Words words_;
   std::unordered_map<std::string, std::string> filed_;  // Of the language that is shown.
   std::vector<InstalledLanguage> languages_;
@@ -174,6 +172,7 @@ class Kit : public Layout {
   enum class Switch { take, step };
   Scan scan_;
   std::vector<Switch> switches_;  // Pressed since the last frame.
+  struct { std::string label; bool tapped = false; } below_page_;  // A button that the bottom bar has no room for, in this frame.
   int keyboard_page_ = 0;  // 0 letters, 1 digits and signs, 2 accents
 };
 

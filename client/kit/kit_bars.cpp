@@ -35,12 +35,12 @@ bool Kit::spine_stop(Rect r, Stop stop, Spine const& spine) {
   icon(look.icon, c, px, colour(ink));
   if (!waiting.empty()) {
     Point const badge{c.x + 14, c.y - 7};
-    TypeSize const size{14, 18, true};
-    disc(badge, 11, colour(Token::brass));
-    line_of_text(waiting, size, {std::round(badge.x - text_width(waiting, size) / 2), badge.y - 9}, {0x17, 0x1A, 0x17});
+    TypeSize const size{15, 20, true};
+    disc(badge, 12, colour(Token::brass));
+    line_of_text(waiting, size, {std::round(badge.x - text_width(waiting, size) / 2), badge.y - 10}, {0x17, 0x1A, 0x17});
   }
   TypeSize size{wide() ? 16.0f : 15.0f, wide() ? 23.0f : 20.0f, here};
-  while (text_width(name, size) > tab.w - 4 && size.px > 13) size.px -= 1;
+  if (text_width(name, size) > tab.w) size.bold = false;  // A long word stays whole and at least 15 px; the tab tells where one is.
   line_of_text(name, size, {std::round(c.x - text_width(name, size) / 2), r.y + r.h * 0.7f - size.line / 2}, colour(ink));
   pop_clip();
   if (t.focused) focus_ring(tab.inset(6), 12, here ? Token::page : Token::spine);
@@ -87,26 +87,34 @@ std::optional<Stop> Kit::spine(Spine const& spine) {
 
 BarEvent Kit::utilities(TopBar const& bar, float right, float middle, float& left) {
   bool const words_shown = wide() && metrics().percent < 150;
-  float const h = std::max(Metrics::touch, metrics().icon + 24);
+  float const h = metrics().round_button(), between = wide() ? 12.0f : 8.0f;
+  struct One { bool wanted; Icon icon; std::string label; BarEvent event; };
+  One const all[] = {{bar.contents, Icon::contents, word("kit.contents"), BarEvent::contents},
+                     {bar.listen, bar.listening ? Icon::pause : Icon::listen, word(bar.listening ? "kit.listen_stop" : "kit.listen"),
+                      BarEvent::listen},
+                     {bar.display, Icon::display, word("kit.display"), BarEvent::display},
+                     {!bar.language.empty(), Icon::none, std::string(bar.language), BarEvent::language}};
+  auto const width_of = [&](One const& one) {
+    bool const word_only = one.icon == Icon::none;
+    if (!words_shown && !word_only) return h;
+    float const text_w = text_width(one.label, type(word_only ? Style::label : Style::body));
+    return std::round(text_w + (word_only ? 0 : metrics().icon + 8) + (wide() ? 36 : 28));
+  };
+  left = right + between;
+  for (auto const& one : all)
+    if (one.wanted) left -= width_of(one) + between;
   BarEvent event = BarEvent::none;
   int const before = std::exchange(group_, 3);
-  auto const one = [&](bool wanted, Icon with, Text label, bool always_word, BarEvent what) {
-    if (!wanted) return;
-    bool const shown = words_shown || always_word;
-    auto const style = with == Icon::none ? Style::label : Style::body;
-    float const w =
-        shown ? std::round(text_width(label, type(style)) + (with == Icon::none ? 0 : metrics().icon + 8) + (wide() ? 36 : 28)) : h;
-    Rect const r{right - w, std::round(middle - h / 2), w, h};
+  float x = left;
+  for (auto const& one : all) {  // From left to right, as they are read.
+    if (!one.wanted) continue;
+    Rect const r{x, std::round(middle - h / 2), width_of(one), h};
+    std::string const shown = words_shown || one.icon == Icon::none ? one.label : std::string();
     // Listen keeps its place and its focus while its word changes.
-    if (round_button(r, with, label, shown ? label : Text{}, what == BarEvent::listen ? "listen" : Text{})) event = what;
-    right = r.x - (wide() ? 12 : 8);
-  };
-  one(!bar.language.empty(), Icon::none, bar.language, true, BarEvent::language);
-  one(bar.display, Icon::display, word("kit.display"), false, BarEvent::display);
-  one(bar.listen, bar.listening ? Icon::pause : Icon::listen, word(bar.listening ? "kit.listen_stop" : "kit.listen"), false,
-      BarEvent::listen);
-  one(bar.contents, Icon::contents, word("kit.contents"), false, BarEvent::contents);
-  left = right;
+    if (round_button(r, one.icon, one.label, shown, one.event == BarEvent::listen ? "listen" : Text{})) event = one.event;
+    x = r.right() + between;
+  }
+  left -= between;
   group_ = before;
   return event;
 }
@@ -118,7 +126,7 @@ BarEvent Kit::top_bar(TopBar const& bar) {
   float const side = bar.focused ? (wide() ? 28.0f : 12.0f) : m.margin_x;
   Style const style = bar.focused ? Style::label : bar.greeting ? Style::display : Style::title;
   // Room is taken for the utilities before the title is broken into lines.
-  float const guess = remembered(id_for("utilities"), 250), back_w = bar.back ? std::max(48.0f, m.icon + 24) : 0;
+  float const guess = remembered(id_for("utilities"), 250), back_w = bar.back ? metrics().round_button() : 0;
   float const x = free_.x + side + (bar.back ? back_w + (bar.focused ? 18 : wide() ? 16 : 10) : 0);
   float const text_w = free_.right() - side - guess - x - 16;
   float const dashes = quiz ? static_cast<float>(bar.steps) * (wide() ? 42.0f : 30.0f) + 20 : 0;
@@ -130,7 +138,8 @@ BarEvent Kit::top_bar(TopBar const& bar) {
   float const title_h = height_of(style, bar.title, text_w - dashes, {.lines_max = lines});
   float const second_h = with_second ? height_of(second, bar.subtitle, text_w - aside, second_look) : 0;
   float const top = bar.focused ? 0 : m.margin_y, below = bar.focused ? 0 : wide() ? (bar.greeting ? 20.0f : 18.0f) : 4;
-  float const inner = std::max(title_h + second_h, std::max(48.0f, back_w));
+  bool const any_utility = bar.listen || bar.display || bar.contents || !bar.language.empty();
+  float const inner = std::max({title_h + second_h, 48.0f, back_w, any_utility ? metrics().round_button() : 0.0f});
   float const height = bar.focused ? std::max(m.bar, inner + 20) : top + inner + below;
   Rect const r = dock_top(height);
   if (bar.focused && bar.paper && !quiz) {
@@ -155,15 +164,16 @@ BarEvent Kit::top_bar(TopBar const& bar) {
       if (!done && theme().high_contrast()) fill(d.inset(2), colour(Token::page), 2);
     }
   }
-  float left = 0;
-  BarEvent event = utilities(bar, r.right() - side, middle, left);
-  remember(id_for("utilities"), r.right() - side - left);
+  BarEvent event = BarEvent::none;
   if (bar.back) {
     int const before = std::exchange(group_, 3);
     Rect const b{free_.x + side, std::round(middle - back_w / 2), back_w, back_w};
     if (round_button(b, Icon::back, word("kit.back"), {})) event = BarEvent::back;
     group_ = before;
   }
+  float left = 0;
+  if (auto const chosen = utilities(bar, r.right() - side, middle, left); chosen != BarEvent::none) event = chosen;
+  remember(id_for("utilities"), r.right() - side - left);
   if (key_ == Key::escape && bar.back && writing_.id == 0 && modal_ == 0) {
     key_ = Key::none;
     event = BarEvent::back;
@@ -179,14 +189,20 @@ BottomEvent Kit::bottom_bar(BottomBar const& bar) {
   push_place("bottom bar");
   int const before = std::exchange(group_, bar.leads ? -1 : 1);
   // A label of two lines needs a taller bar, and the ring of the keyboard its room around it.
-  float tallest = 0;
-  for (Text const label : {bar.next, bar.back, bar.left})
-    if (!label.empty())
-      tallest = std::max(tallest, button_size({.label = label, .icon = Icon::back}, ButtonKind::filled, free_.w * 0.46f).h);
+  float tallest = 0, needed = 0;
+  for (Text const label : {bar.next, bar.back, bar.left}) {
+    if (label.empty()) continue;
+    auto const size = button_size({.label = label, .icon = Icon::back}, ButtonKind::filled, free_.w * 0.46f);
+    tallest = std::max(tallest, size.h);
+    needed += size.w + 14;
+  }
+  float const side = bar.focused ? (wide() ? 28.0f : 12.0f) : m.margin_x;
+  // Where large letters leave no room for three, the third stands at the end of the page.
+  bool const crowded = !bar.left.empty() && needed - 14 > free_.w - 2 * side;
   Rect const r = dock_bottom(std::max(m.bottom_bar, tallest + 14));
   fill(r, colour(Token::page));
   line({r.x, r.y + 0.5f}, {r.right(), r.y + 0.5f}, colour(Token::line), 1);
-  float const side = bar.focused ? (wide() ? 28.0f : 12.0f) : m.margin_x, middle = r.centre().y;
+  float const middle = r.centre().y;
   BottomEvent event = BottomEvent::none;
   float right = r.right() - side, left = r.x + side;
   auto const put_button = [&](Button const& b, ButtonKind kind, bool at_right) {
@@ -206,7 +222,10 @@ BottomEvent Kit::bottom_bar(BottomBar const& bar) {
   }
   if (!bar.back.empty() && put_button({.label = bar.back, .icon = bar.back_icon, .id = "back"}, ButtonKind::outlined, !bar.focused))
     event = BottomEvent::back;
-  if (!bar.left.empty()) {
+  if (crowded) {
+    below_page_.label = bar.left;
+    if (std::exchange(below_page_.tapped, false)) event = BottomEvent::left;
+  } else if (!bar.left.empty()) {
     if (!bar.focused) left -= wide() ? 12 : 10;
     if (put_button({.label = bar.left, .id = "left"}, ButtonKind::text, false)) event = BottomEvent::left;
   }
@@ -241,6 +260,15 @@ void Kit::foot(Text id, Tone tone, Body body) {
   scroll_in(scroll, r, {side, above, side, above}, body);
   remember(scroll, content_of(scroll));
   pop_place();
+}
+
+void Kit::page(Text id, Body body) {
+  Layout::page(id, [&] {
+    body();
+    if (below_page_.label.empty()) return;
+    space(Space::l);
+    if (text_button({.label = below_page_.label, .id = "below page"})) below_page_.tapped = changed_ = true;
+  });
 }
 
 std::optional<int> Kit::steps(StepsLook const& look) {

@@ -151,14 +151,15 @@ SwitchEvent Kit::switch_row(SwitchRow const& row, bool& on) {
   float const knob_w = 64 * grown, knob_h = 36 * grown;
   std::string const state = word(on ? "kit.on" : "kit.off");
   float const word_w = std::max(text_width(word("kit.on"), type(Style::body)), text_width(word("kit.off"), type(Style::body)));
-  float const right_w = row.read_only ? 0 : knob_w + word_w + 16 + 20;
+  float const right_w = row.read_only ? 0 : knob_w + word_w + 16 + 24;
   float const text_w = width() - right_w;
   float const label_h = height_of(Style::label, row.label, text_w), line = type(Style::small).line;
   float const label_natural = text_width(row.label, type(Style::label));
   float const tag_w = row.tag.empty() ? 0 : text_width(row.tag, type(Style::small)) + std::round(type(Style::small).px * 1.2f) + 32;
   bool const tag_beside = tag_w > 0 && label_natural + 14 + tag_w <= text_w;
   float const link_w = row.link.empty() ? 0 : text_width(row.link, type(Style::small));
-  float const second_w = text_w - (link_w > 0 ? link_w + 18 : 0);
+  std::string const dot = row.second.empty() ? "" : " · ";
+  float const second_w = text_w - (link_w > 0 ? link_w + std::max(18.0f, text_width(dot, type(Style::small))) : 0);
   float const second_h = height_of(Style::small, row.second, second_w);
   float const tag_h = line + 7;
   float const inner = label_h + (row.tag.empty() || tag_beside ? 0 : tag_h + 6) + std::max(second_h, link_w > 0 ? line : 0) + 2;
@@ -205,7 +206,6 @@ SwitchEvent Kit::switch_row(SwitchRow const& row, bool& on) {
   paint(Style::small, row.second, {r.x, y}, second_w, {.colour = Token::ink2});
   if (link_w > 0) {
     // After the last word of the second line, however many lines it takes.
-    std::string const dot = row.second.empty() ? "" : " · ";
     float const dot_w = text_width(dot, type(Style::small));
     float const last = row.second.empty() ? 0 : block(row.second, type(Style::small), second_w).lines.back().width;
     float const link_y = y + std::max(0.0f, second_h - line), x = r.x + last + dot_w;

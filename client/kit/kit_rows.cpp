@@ -86,7 +86,7 @@ bool Kit::note(Note const& n) {
 RowEvent Kit::list_row(ListRow const& row) {
   auto const& m = metrics();
   bool const boxed = row.icon != Icon::none && row.icon_tone != Tone::plain;
-  float const box = boxed ? (wide() ? 48.0f : 40.0f) : m.icon;
+  float const box = boxed ? std::max(wide() ? 48.0f : 40.0f, m.icon + 14) : m.icon;
   float const thumb_w = wide() ? 64.0f : 46.0f, thumb_h = wide() ? 54.0f : 44.0f;
   float const aside = row.cover ? thumb_w + 16 : row.icon == Icon::none ? 0 : box + (boxed ? 16 : wide() ? 18 : 12);
   bool const contents = row.opens && !row.divider && !boxed && !row.cover;  // A line of a table of contents.
@@ -120,18 +120,21 @@ RowEvent Kit::list_row(ListRow const& row) {
                       : boxed                                      ? (wide() ? 84.0f : 64.0f)
                       : wide()                                     ? 56.0f
                                                                    : 52.0f;
-  Rect const r = place(fixed ? row.height : std::max({least, inner + (wide() ? 18 : 12), row.cover ? thumb_h + 14 : 0}));
+  float const beside_h = row.action.empty() ? 0 : action_size.h + 16;  // Eight pixels at least to what stands above and below.
+  Rect const r = place(fixed ? row.height : std::max({least, inner + (wide() ? 18 : 12), row.cover ? thumb_h + 14 : 0, beside_h}));
   RowEvent event;
   Text const state = !row.trailing.empty() ? row.trailing : !row.tag.empty() ? row.tag : row.icon_means;
   push_place(row.id.empty() ? row.title : row.id);
   if (row.opens) {
     auto const t = touch(id_for("row"), r, {Role::row, row.title, row.second, state});
     event.opened = t.tapped;
+    // Letters and pictures reach to both ends of a line, so what surrounds it stands further out.
+    Rect const around = inset > 0 ? r : Rect{r.x - 10, r.y, r.w + 20, r.h};
     if (row.chosen || t.pressed || t.hovered) {
-      if (theme().high_contrast()) outline(r, colour(Token::accent), t.pressed ? 4.0f : 2.0f, 12);
-      else fill(r, row.chosen ? colour(Token::soft) : lit(Token::surface, t), 12);
+      if (theme().high_contrast()) outline(around, colour(Token::accent), t.pressed ? 4.0f : 2.0f, 12);
+      else fill(around, row.chosen ? colour(Token::soft) : lit(Token::surface, t), 12);
     }
-    if (t.focused) focus_ring(r.inset(4), 10, Token::surface);
+    if (t.focused) focus_ring(around.inset(4), 10, Token::surface);
   } else {
     say({Role::row, row.title, row.second, row.trailing.empty() ? row.icon_means : row.trailing}, r);
     if (row.chosen) tinted(r, Tone::soft, 12);

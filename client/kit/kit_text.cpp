@@ -10,8 +10,8 @@ namespace {
 constexpr float icon_gap = 10;
 
 Role role_of(Style style) {
-  if (style == Style::display || style == Style::title) return Role::title;
-  if (style == Style::head) return Role::heading;
+  // The title of a screen stands in its bar; what is as large below is one of its headings.
+  if (style == Style::display || style == Style::title || style == Style::head) return Role::heading;
   return style == Style::code ? Role::code : Role::text;
 }
 

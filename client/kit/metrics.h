@@ -1,6 +1,7 @@
 // Sizes and distances of the two layouts, and how text grows. Pure: a width and a percentage in, numbers out.
 #pragma once
 
+#include <algorithm>
 #include <array>
 
 namespace carrel::kit {
@@ -24,6 +25,7 @@ struct Metrics {
   float bar = 0, bottom_bar = 0, keyboard = 228, measure = 690;
   static constexpr float touch = 48, tag_radius = 8;
 
+  float round_button() const { return std::max(touch, icon + 24); }
   TypeSize of(Style style) const { return type[static_cast<std::size_t>(style)]; }
   float space(Space space) const;
 };

@@ -43,12 +43,14 @@ bool inside(Rect inner, Rect outer, float by = slack) {
   return inner.x >= outer.x - by && inner.y >= outer.y - by && inner.right() <= outer.right() + by && inner.bottom() <= outer.bottom() + by;
 }
 
-// Where it stands in what is scrolled, so that the same letters are known again at another place of scrolling.
-std::string place_of(kit::Ledger const& ledger, int region, Rect r) {
-  float y = r.y;
+// How far down in what is scrolled, so that the same letters are known again at another place of scrolling.
+float depth_of(kit::Ledger const& ledger, int region, float y) {
   for (int at = region; at > 0; at = ledger.regions[static_cast<std::size_t>(at) - 1].parent)
     y += std::round(ledger.regions[static_cast<std::size_t>(at) - 1].offset);
-  return std::to_string(region) + ":" + std::to_string(std::lround(r.x)) + ":" + std::to_string(std::lround(y));
+  return y;
+}
+std::string place_of(kit::Ledger const& ledger, int region, Rect r) {
+  return std::to_string(region) + ":" + std::to_string(std::lround(r.x)) + ":" + std::to_string(std::lround(depth_of(ledger, region, r.y)));
 }
 
 TraceEntry const* smallest_target(kit::Kit const& kit, std::size_t from, kit::Point p, bool also_disabled) {
@@ -100,6 +102,10 @@ Judge::Picture Judge::picture_of(kit::Kit const& kit, kit::Ledger const& ledger)
 
 void Judge::look_at(kit::Kit const& kit, kit::Ledger const& ledger) {
   auto const p = picture_of(kit, ledger);
+  float content = 0;
+  for (auto const& region : ledger.regions) content += region.content;
+  shortest_ = longest_ == 0 ? content : std::min(shortest_, content);
+  longest_ = std::max(longest_, content);
   judge_letters(p);
   judge_overlaps(p);
   judge_targets(p);
@@ -109,8 +115,15 @@ void Judge::look_at(kit::Kit const& kit, kit::Ledger const& ledger) {
 
 std::set<Finding> Judge::finish() const {
   auto found = found_;
-  for (auto const& [key, name] : partly_)
-    if (!wholly_.contains(key)) found.insert({"never whole", name});
+  // What lies above may have grown meanwhile, for a part is measured when it comes into sight.
+  float const moved_by = 30 + longest_ - shortest_;
+  for (auto const& part : partly_) {
+    auto const same = [&](Spot const& spot) {
+      return spot.name == part.name && spot.region == part.region && std::abs(spot.x - part.x) < 3 && std::abs(spot.y - part.y) < moved_by;
+    };
+    bool const whole = std::any_of(wholly_.begin(), wholly_.end(), same);
+    if (!whole) found.insert({"never whole", part.name});
+  }
   return found;
 }
 
@@ -145,9 +158,8 @@ void Judge::judge_cut(Picture const& p, Stroke const& run) {
   }
   bool const sideways = !seen.empty() && (run.area.x < run.clip.x - slack || run.area.right() > run.clip.right() + slack);
   if (sideways) find("cut", name_of(run) + " at its side");
-  auto const key = place_of(p.ledger, run.region, run.area) + name_of(run);
-  if (whole) wholly_.insert(key);
-  else if (!seen.empty()) partly_[key] = name_of(run);
+  if (whole || !seen.empty())
+    (whole ? wholly_ : partly_).push_back({name_of(run), run.region, run.area.x, depth_of(p.ledger, run.region, run.area.y)});
 }
 
 void Judge::judge_contrast(Picture const& p, std::size_t index) {
@@ -229,11 +241,10 @@ void Judge::judge_targets(Picture const& p) {
                                 Role::check,  Role::tab,  Role::card, Role::row,   Role::step,   Role::key};
     if (std::find(std::begin(touched), std::end(touched), one->role) == std::end(touched)) find("role", name_of(*one));
     if (one->role == Role::toggle && one->state.empty()) find("no state", name_of(*one));
-    auto const key = "target " + std::to_string(one->id);
     float const view = one->region > 0 ? p.ledger.regions[static_cast<std::size_t>(one->region) - 1].view.h : p.kit.extent().height;
     bool const whole = inside(one->bounds, one->seen) || one->seen.h >= view * enough_of_a_view;
-    if (whole) wholly_.insert(key);
-    else if (!one->seen.empty()) partly_[key] = name_of(*one);
+    if (whole || !one->seen.empty())
+      (whole ? wholly_ : partly_).push_back({name_of(*one), one->region, one->bounds.x, depth_of(p.ledger, one->region, one->bounds.y)});
     if (!one->seen.empty()) judge_edges(p, *one);
   }
   for (std::size_t a = 0; a < targets.size(); ++a)
@@ -304,8 +315,8 @@ void Judge::judge_order(Picture const& p) {
     auto const it = std::find_if(trace.begin(), trace.end(), [id](auto const& e) { return e.id == id; });
     if (it == trace.end()) continue;
     // The bar below begins with the way forward, on purpose: it stands at the right.
-    constexpr int forward = 1;
-    if (before && before->group == it->group && it->group != forward) {
+    bool const forward = it->group == 1 || it->group == -1;
+    if (before && before->group == it->group && !forward) {
       auto const &a = before->bounds, &b = it->bounds;
       float const shared = std::min(a.bottom(), b.bottom()) - std::max(a.y, b.y);
       bool const one_line = shared > std::min(a.h, b.h) / 2;

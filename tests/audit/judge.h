@@ -56,8 +56,9 @@ class Judge {
   void judge_order(Picture const& p);
 
   std::set<Finding> found_;
-  std::map<std::string, std::string> partly_;  ///< Seen in part: what it is called.
-  std::set<std::string> wholly_;
+  struct Spot { std::string name; int region; float x, y; };  ///< Where in what is scrolled something was seen.
+  std::vector<Spot> partly_, wholly_;
+  float shortest_ = 0, longest_ = 0;           ///< Content of all that is scrolled, which may grow on the way.
   std::set<std::string> weighed_;              ///< Letters whose contrast was computed in this look.
   int letters_judged_ = 0, targets_judged_ = 0;
   double least_text_ = 21, least_disabled_ = 21;

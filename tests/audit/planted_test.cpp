@@ -202,7 +202,8 @@ TEST_CASE("a focus that goes backwards and a second title are found") {
     plant(kit, {40, 300, 60, 60}, {kit::Role::button, "First"});
   };
   CHECK(names(easel.judge(back), "order", "“Second” before button “First”"));
-  CHECK(names(easel.judge([](kit::Kit& kit) { kit.title("Another title"); }), "title", "2 titles"));
+  auto const second = [](kit::Kit& kit) { kit.say({kit::Role::title, "Another title"}, {40, 300, 100, 30}); };
+  CHECK(names(easel.judge(second), "title", "2 titles"));
 }
 
 TEST_CASE("a ledger costs nothing while nobody keeps one, and changes nothing that is drawn") {

@@ -45,8 +45,8 @@ void walk(kit::Kit& kit, kit::Ledger const& ledger, DrawFrame const& draw, Judge
       if (place == places_max) break;
       turn_wheel(kit, ledger.regions[i], -step);
       settle(kit, draw);
-      if (i >= ledger.regions.size() || ledger.regions[i].offset == before) break;
       judge.look_at(kit, ledger);
+      if (i >= ledger.regions.size() || ledger.regions[i].offset == before) break;
     }
     if (i >= ledger.regions.size()) break;
     auto const& end = ledger.regions[i];
