@@ -297,6 +297,24 @@ TEST_CASE("a draft, the place in a chapter and what was read are there again aft
   CHECK(awa.state.settings.language == "fr");
 }
 
+TEST_CASE("who speaks a language that is not installed sees the device's, and it stays theirs until it is") {
+  House house;
+  {
+    Person lucas(house.kiosk.data(), Person::Line::held);
+    lucas.sits("Lucas");
+    lucas.does(ChangeSettings{{"pl", "light", 100}});
+    CHECK(lucas.state.settings.language == "pl");
+  }
+  {
+    Person lucas(house.kiosk.data(), Person::Line::held, {}, {"en", "fr"});
+    lucas.sits("Lucas");
+    CHECK(lucas.state.settings.language == "fr");
+  }
+  Person lucas(house.kiosk.data(), Person::Line::held, {}, {"en", "fr", "pl"});
+  lucas.sits("Lucas");
+  CHECK(lucas.state.settings.language == "pl");
+}
+
 TEST_CASE("a course that was removed is gone, and comes whole again when it is wanted again") {
   House house({weather});
   Person awa(house.kiosk.data());

@@ -11,13 +11,15 @@ namespace carrel::walk {
 
 using namespace client;
 
-Person::Person(std::filesystem::path const& data, Line line, std::optional<std::filesystem::path> const& sticks) {
+Person::Person(std::filesystem::path const& data, Line line, std::optional<std::filesystem::path> const& sticks,
+               std::vector<std::string> languages) {
   auto link = platform::CourierLink::open(HOUSE_BIN "/carrel-courier");
   REQUIRE(link);
   link_ = std::move(*link);
   auto const now = platform::read_clocks();
   OfficeSetup setup{data, data / "keys", HOUSE_BUILD "/share/carrel", line == Line::held};
   setup.sticks = sticks;
+  setup.languages = std::move(languages);
   auto office = Office::open(setup, *link_, entropy_, now);
   REQUIRE_MESSAGE(office, office.error().place);
   office_ = std::move(*office);

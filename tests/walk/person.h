@@ -18,8 +18,9 @@ class Person {
  public:
   enum class Line { held, open };
   /// Sits down at the desk of that data folder; `line` says whether the link is held back.
-  /// The folders in `sticks` are the sticks that are plugged in.
-  explicit Person(std::filesystem::path const& data, Line line = Line::open, std::optional<std::filesystem::path> const& sticks = {});
+  /// The folders in `sticks` are the sticks that are plugged in; `languages` are those that the window can show, empty: any.
+  explicit Person(std::filesystem::path const& data, Line line = Line::open, std::optional<std::filesystem::path> const& sticks = {},
+                  std::vector<std::string> languages = {});
 
   void does(client::Intent const& intent);
   /// Opens the session of the learner with that first name.
