@@ -33,9 +33,22 @@ std::size_t table_at(sync::BytesView file, std::string_view tag) {
   return 0;
 }
 
+// Every table lies in the file. A face that was cut short must not reach ImGui, which would free our mapping when it fails.
+bool is_whole(sync::BytesView file) {
+  if (file.size() < 12) return false;
+  std::size_t const count = big_endian(file, 4, 2);
+  if (count == 0 || 12 + count * 16 > file.size()) return false;
+  for (std::size_t i = 0; i < count; ++i) {
+    std::size_t const from = big_endian(file, 12 + i * 16 + 8, 4), length = big_endian(file, 12 + i * 16 + 12, 4);
+    if (from > file.size() || length > file.size() - from) return false;
+  }
+  return true;
+}
+
 struct FaceSize { float line_per_em, ascender; };
 
 sync::Result<FaceSize> size_of_face(sync::BytesView file) {
+  if (!is_whole(file)) return sync::Error{sync::Fault::corrupt, "face"};
   auto const head = table_at(file, "head"), hhea = table_at(file, "hhea");
   if (head == 0 || hhea == 0 || head + 20 > file.size() || hhea + 8 > file.size()) return sync::Error{sync::Fault::corrupt, "face"};
   auto const em = static_cast<float>(big_endian(file, head + 18, 2));
@@ -116,13 +129,14 @@ sync::Result<FontFace> add_face(Stage::Inner& inner, std::filesystem::path const
     TRY(bytes, face_file(inner, folder, name));
     TRY(size, size_of_face(bytes));
     ImFontConfig config;
-    config.FontDataOwnedByAtlas = false;
+    config.FontDataOwnedByAtlas = true;  // What it does not own ImGui 1.92 copies, each face for itself: twelve megabytes.
     config.MergeMode = face.font != nullptr;
     config.SizePixels = 100 * size.line_per_em;
     config.FontLoaderFlags = ImGuiFreeTypeLoaderFlags_LightHinting;
     auto* const data = const_cast<std::uint8_t*>(bytes.data());
     auto* const font = ImGui::GetIO().Fonts->AddFontFromMemoryTTF(data, static_cast<int>(bytes.size()), 0, &config);
     if (!font) return sync::Error{sync::Fault::corrupt, "face: " + std::string(name)};
+    font->Sources.back()->FontDataOwnedByAtlas = false;  // It is our mapping, and not to be freed.
     if (!face.font) face = {font, size.line_per_em, size.ascender};
   }
   return face;
