@@ -1,6 +1,9 @@
 // Widgets with real faces and without a screen: what they say, how large they are, what a hand does to them.
 #include <doctest/doctest.h>
 
+#include <unistd.h>
+
+#include <filesystem>
 #include <functional>
 #include <set>
 
@@ -115,6 +118,22 @@ TEST_CASE("a button that works keeps its label and takes no second tap") {
   bench.settle();
   CHECK(sent == 0);
   CHECK(bench.kit.trace_text() == "| button   Send (busy)\n| text     Something travels now.\n");
+}
+
+TEST_CASE("a face that was cut short is refused, wherever it was cut") {
+  namespace fs = std::filesystem;
+  fs::path const share = fs::temp_directory_path() / ("carrel-faces-" + std::to_string(::getpid()));
+  for (auto const part : {0.02, 0.5, 0.99}) {
+    fs::remove_all(share);
+    fs::create_directories(share);
+    fs::copy(HOUSE_BUILD "/share/carrel/fonts", share / "fonts");
+    auto const face = share / "fonts/signs-math.ttf";
+    fs::resize_file(face, static_cast<std::uintmax_t>(static_cast<double>(fs::file_size(face)) * part));
+    auto const kit = Kit::open(share, "en");
+    REQUIRE_FALSE(kit);
+    CHECK(kit.error().fault == sync::Fault::corrupt);
+  }
+  fs::remove_all(share);
 }
 
 TEST_CASE("formulas, arrows, boxes and ticks each have a letter of their own, in text and in code") {
