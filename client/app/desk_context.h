@@ -13,6 +13,8 @@
 
 namespace carrel::client {
 
+struct KeptDraft;
+
 struct Desk {
   sync::Db& db;
   sync::Entropy& entropy;
@@ -22,6 +24,7 @@ struct Desk {
   sync::Vault const* vault = nullptr;  ///< Of the learner who is here; null at the first screen.
   sync::Now now;
   sync::TimeEvidence time;
+  KeptDraft const* aside = nullptr;    ///< A draft that was dropped and may come back: its files stay.
 };
 
 }  // namespace carrel::client

@@ -10,6 +10,7 @@
 
 #include "client/complaints/complaint.h"
 #include "client/quiz/quiz.h"
+#include "client/kit/parts_more.h"
 #include "client/reader/reader_layout.h"
 
 namespace carrel::client {
@@ -49,6 +50,8 @@ struct ReaderDraft {
   std::set<std::string> open{}; ///< Foldables that were opened.
   std::string link{};           ///< A link being explained, above the page.
   bool contents = false;        ///< The list of chapters, on narrow screens.
+  std::string figure{}, figure_alt{};  ///< A figure that is seen by itself, above the page: its picture and what it shows.
+  kit::FigureView figure_view{};
   int kept_block = -1;
   ReaderLayout layout{};
 };
@@ -66,6 +69,7 @@ struct Drafts {
   ReaderDraft reader;
   int troubles_seen = 0;        ///< Troubles up to this one were read and put away.
   LibraryDraft library;
+  std::string undo;             ///< What was done just now and can be taken back, in words; until the next deed or another page.
   std::string confirm;          ///< The id of a question that is open, e.g. "remove:read-the-weather".
   std::set<std::string> shown;  ///< Sensitive things shown after an explicit tap.
 };

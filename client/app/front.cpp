@@ -1,5 +1,6 @@
 #include "client/app/front.h"
 
+#include <algorithm>
 #include <ctime>
 
 #include "client/app/page.h"
@@ -50,6 +51,7 @@ void Front::follow_settings() {
   kit_.set_theme(theme_of(state_.settings.theme));
   kit_.set_text_percent(state_.settings.text_percent);
   kit_.set_scan(scan_of(state_.settings));
+  kit_.set_reduced_motion(state_.settings.reduced_motion);
   if (ears_) ears_->follow(state_.settings.voice);
 }
 
@@ -104,9 +106,21 @@ bool Front::follow_spot() {
   return true;
 }
 
+// What can be taken back is offered until the person goes on: another deed, another page.
+void Front::follow_undo(std::string const& offered, Intents& asked, bool moved) {
+  auto const is_deed = [](Intent const& one) {
+    return !std::holds_alternative<KeepPlace>(one) && !std::holds_alternative<ChangeSettings>(one);
+  };
+  bool const goes_on = moved || std::any_of(asked.begin(), asked.end(), is_deed);
+  if (offered.empty() || drafts_.undo != offered || !goes_on) return;
+  drafts_.undo.clear();
+  asked.insert(asked.begin(), ForgetUndo{});
+}
+
 BuiltFrame Front::build() {
   auto const size = window_.size();
-  follow_spot();
+  bool const came = follow_spot();
+  auto const offered = drafts_.undo;
   Intents asked;
   if (ears_) state_.voice = ears_->view(nav_.voice_sheet);
   kit_.begin({static_cast<float>(size.width), static_cast<float>(size.height), size.density});
@@ -114,6 +128,7 @@ BuiltFrame Front::build() {
   draw(page);
   kit_.end();
   bool const moved = follow_spot();
+  follow_undo(offered, asked, moved || came);
   for (auto& intent : asked) ask_(std::move(intent));
   return {kit_.picture_hash(), kit_.settled() && !moved, kit_.has_input()};
 }

@@ -45,6 +45,7 @@ class Front {
  private:
   BuiltFrame build();
   bool follow_spot();
+  void follow_undo(std::string const& offered, Intents& asked, bool moved);
   void promise(sync::Now now);
   void follow_settings();
 

@@ -48,6 +48,10 @@ struct RemoveAttachment { std::string digest; bool removed = true; };
 // ---- consent ----
 struct SetConsent { std::string purpose; bool on = false; };
 
+// ---- what was done just now ----
+struct UndoLast {};    ///< A course that was removed, or a draft that was deleted, is there again.
+struct ForgetUndo {};  ///< The person went on: it is final now.
+
 // ---- the device ----
 struct SendNow {};  ///< Try at once, whatever the back-off says.
 struct HoldLink { bool held = false; };
@@ -55,8 +59,8 @@ struct ChangeSettings { Settings settings; };
 
 using Intent = std::variant<OpenSession, CloseSession, FetchCourse, RemoveCourse, OpenChapter, KeepPlace, OpenQuiz, SubmitQuiz,
                             KeepComplaintDraft, DropComplaintDraft, FileComplaint, TakeBackComplaint, CorrectComplaint,
-                            WithdrawComplaint, AnswerQuestion, ListMedia, AttachFile, StopAttaching,
-                            RemoveAttachment, SetConsent, SendNow, HoldLink, ChangeSettings>;
+                            WithdrawComplaint, AnswerQuestion, ListMedia, AttachFile, StopAttaching, RemoveAttachment, SetConsent,
+                            UndoLast, ForgetUndo, SendNow, HoldLink, ChangeSettings>;
 using Intents = std::vector<Intent>;
 
 }  // namespace carrel::client

@@ -1,5 +1,7 @@
 #include "client/app/office.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "client/app/office_inner.h"
@@ -71,9 +73,20 @@ Result<Shelves> open_shelves(std::filesystem::path const& data) {
   return shelves;
 }
 
+// Boards with so little memory have a processor to match: what moves by itself comes late there.
+bool is_slow_device() {
+  constexpr std::int64_t small_board = 700'000'000;
+  auto const pages = sysconf(_SC_PHYS_PAGES), page = sysconf(_SC_PAGESIZE);
+  return pages > 0 && page > 0 && static_cast<std::int64_t>(pages) * page < small_board;
+}
+
 Settings kept_settings(sync::Db& db) {
   auto const text = sync::find_meta(db, settings_key);
-  if (!text || !*text) return {};
+  if (!text || !*text) {
+    Settings first;
+    first.reduced_motion = is_slow_device();
+    return first;
+  }
   auto const json = sync::parse_json(**text);
   return json ? read_settings(*json) : Settings{};
 }
@@ -221,7 +234,8 @@ Done Office::Inner::note_contact(Now now) {
 }
 
 Desk Office::Inner::desk(Now now) {
-  return {db, entropy, policies, *platform, device->id, session ? &session->vault : nullptr, now, time(now)};
+  auto const* aside = undoable ? std::get_if<KeptDraft>(&*undoable) : nullptr;
+  return {db, entropy, policies, *platform, device->id, session ? &session->vault : nullptr, now, time(now), aside};
 }
 
 LinkView Office::Inner::link_view() const {

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "client/app/office_inner.h"
+#include "client/complaints/attachment_flow.h"
 
 namespace carrel::client {
 
@@ -77,6 +78,7 @@ Done Office::Inner::note_pieces(Now now, Events& out) {
 }
 
 Done Office::Inner::carry_out(FetchCourse const& intent, Now now, Events& out) {
+  CHECKED(carry_out(ForgetUndo{}, now, out));
   CHECKED(parcels->want(intent.course));
   driver.pieces_changed();
   driver.nudge();
@@ -84,10 +86,36 @@ Done Office::Inner::carry_out(FetchCourse const& intent, Now now, Events& out) {
 }
 
 Done Office::Inner::carry_out(RemoveCourse const& intent, Now now, Events& out) {
-  CHECKED(parcels->remove(intent.course));
+  CHECKED(carry_out(ForgetUndo{}, now, out));
+  TRY(aside, parcels->put_aside(intent.course));
+  undoable = std::move(aside);
   driver.pieces_changed();
   if (reading && reading->course == intent.course) reading.reset();
   return session ? tell_courses(now, out) : Done();
+}
+
+// The files of a removed course or draft go only when it cannot be undone any more.
+Done Office::Inner::carry_out(ForgetUndo const&, Now now, Events&) {
+  auto const done = std::exchange(undoable, {});
+  if (!done) return {};
+  if (std::holds_alternative<sync::PutAside>(*done)) return parcels->finish_removing();
+  if (!session) return {};
+  auto at = desk(now);
+  return erase_unneeded_files(at);
+}
+
+Done Office::Inner::carry_out(UndoLast const&, Now now, Events& out) {
+  auto const done = std::exchange(undoable, {});
+  if (!done) return {};
+  if (auto const* course = std::get_if<sync::PutAside>(&*done)) {
+    CHECKED(parcels->put_back(*course));
+    driver.pieces_changed();
+    driver.nudge();
+    return session ? tell_courses(now, out) : Done();
+  }
+  CHECKED(someone_is_here());
+  CHECKED(keep_draft(db, session->vault, std::get<KeptDraft>(*done)));
+  return tell_complaints(now, out);
 }
 
 Done Office::Inner::carry_out(OpenChapter const& intent, Now now, Events& out) {

@@ -3,6 +3,7 @@
 
 #include "client/app/desk_context.h"
 #include "client/app/office.h"
+#include "client/complaints/complaint_store.h"
 #include "client/courses/course_flow.h"
 #include "client/session/session_flow.h"
 #include "sync/engine/driver.h"
@@ -35,6 +36,9 @@ struct FileOnItsWay {
   ComplaintDraft form;
   sync::Bytes bytes{};
 };
+
+/// What was done last, while it can be undone. In memory only: a desk that ends has made it final.
+using Undoable = std::variant<sync::PutAside, KeptDraft>;
 
 /// The database and the courses beside it. They refer to each other, so they are made in this order and never moved.
 struct Shelves {
@@ -78,6 +82,7 @@ struct Office::Inner {
   std::shared_ptr<sync::Media> media;
   std::optional<OpenedChapter> reading;
   std::shared_ptr<Quiz const> quiz;
+  std::optional<Undoable> undoable;
   CourseFaces faces;                       // The device's, whoever is here.
   std::optional<sync::AwakeTime> pieces_told;
   bool pieces_untold = false;              // Came since then; told at the latest when nothing more comes.
@@ -136,6 +141,8 @@ struct Office::Inner {
   sync::Done carry_out(StopAttaching const& intent, sync::Now now, Events& out);
   sync::Done carry_out(RemoveAttachment const& intent, sync::Now now, Events& out);
   sync::Done carry_out(SetConsent const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(UndoLast const& intent, sync::Now now, Events& out);
+  sync::Done carry_out(ForgetUndo const& intent, sync::Now now, Events& out);
   sync::Done carry_out(SendNow const& intent, sync::Now now, Events& out);
   sync::Done carry_out(HoldLink const& intent, sync::Now now, Events& out);
   sync::Done carry_out(ChangeSettings const& intent, sync::Now now, Events& out);

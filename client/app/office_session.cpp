@@ -130,6 +130,7 @@ Done Office::Inner::carry_out(CloseSession const&, Now now, Events& out) {
   // The screen is cleared whatever happens; what could not be gathered stays sealed for the next time.
   out.push_back(SessionClosed{});
   if (!session) return {};
+  auto const forgotten = carry_out(ForgetUndo{}, now, out);
   auto at = desk(now);
   auto const done = close_session(at);
   session.reset();
@@ -138,7 +139,7 @@ Done Office::Inner::carry_out(CloseSession const&, Now now, Events& out) {
   reading.reset();
   quiz.reset();
   driver.nudge();
-  return done;
+  return done ? forgotten : done;
 }
 
 // ---- complaints ----
@@ -176,7 +177,11 @@ Done Office::Inner::save_draft(Now now, Events& out) {
 
 Done Office::Inner::carry_out(DropComplaintDraft const&, Now now, Events& out) {
   CHECKED(someone_is_here());
-  auto at = desk(now);
+  CHECKED(carry_out(ForgetUndo{}, now, out));
+  auto before = desk(now);
+  TRY(kept, open_complaint_draft(before));
+  if (kept) undoable = std::move(*kept);
+  auto at = desk(now);  // Which spares the files of what may come back.
   CHECKED(drop_complaint_draft(at));
   return tell_complaints(now, out);
 }

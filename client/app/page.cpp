@@ -164,6 +164,10 @@ void draw_connection(Page& page) {
 }
 
 void draw_page(Page& page, kit::Text id, kit::Body body) {
+  if (!page.drafts.undo.empty() && page.kit.undo_line(page.drafts.undo, page.word("app.undo"))) {
+    page.drafts.undo.clear();
+    page.ask(UndoLast{});
+  }
   page.kit.page(id, [&] {
     draw_trouble(page);
     body();

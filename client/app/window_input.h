@@ -24,6 +24,9 @@ inline std::optional<kit::InputEvent> to_kit(platform::WindowEvent const& event)
     case From::wheel: out.kind = To::wheel; return out;
     case From::key: out.kind = To::key; return out;
     case From::text: out.kind = To::text; return out;
+    case From::second_press: out.kind = To::second_press; return out;
+    case From::second_move: out.kind = To::second_move; return out;
+    case From::second_release: out.kind = To::second_release; return out;
     case From::leave: out.kind = To::leave; return out;
     case From::resized: case From::exposed: case From::close: return {};
   }

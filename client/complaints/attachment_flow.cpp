@@ -114,6 +114,8 @@ Done erase_unneeded_files(Desk& desk) {
   TRY(draft, find_draft(desk.db, *desk.vault));
   if (draft)
     for (auto const& one : draft->files) wanted.push_back(one.digest);
+  if (desk.aside)
+    for (auto const& one : desk.aside->files) wanted.push_back(one.digest);
   TRY(complaints, all_complaints(desk.db, *desk.vault));
   for (auto const& complaint : complaints)
     for (auto const& one : complaint.files)

@@ -52,15 +52,18 @@ void draw_draft_facts(Page& page) {
   page.kit.space(kit::Space::m);
 }
 
-// One draft at a time: it is continued, or dropped after a question.
+// One draft at a time: it is continued, or dropped, which can be taken back.
 void draw_deeds(Page& page, bool has_draft) {
   auto& kit = page.kit;
   kit.flow([&] {
     if (kit.button({.label = page.word(has_draft ? "complaint.draft.continue" : "complaint.new"),
                     .icon = has_draft ? kit::Icon::edit : kit::Icon::complaint, .id = "begin"}))
       page.nav.go(Route::complaint);
-    if (has_draft && kit.text_button({.label = page.word("complaint.draft.discard"), .icon = kit::Icon::remove}))
-      page.drafts.confirm = "drop-draft";
+    if (has_draft && kit.text_button({.label = page.word("complaint.draft.discard"), .icon = kit::Icon::remove})) {
+      page.ask(DropComplaintDraft{});
+      page.drafts.complaint = ComplaintFormDraft{};
+      page.drafts.undo = page.word("complaint.draft.discarded");
+    }
   });
 }
 
@@ -70,17 +73,6 @@ void draw_begin(Page& page) {
     draw_draft_facts(page);
     draw_deeds(page, true);
   });
-}
-
-void ask_before_dropping(Page& page) {
-  if (page.drafts.confirm != "drop-draft") return;
-  auto const reply = page.kit.question({.title = page.word("complaint.draft.discard"), .text = page.word("complaint.draft.discard.help"),
-                                        .yes = page.word("complaint.draft.discard"), .no = page.word("app.keep"), .yes_is_filled = false});
-  if (reply == kit::Reply::none) return;
-  page.drafts.confirm.clear();
-  if (reply == kit::Reply::no) return;
-  page.ask(DropComplaintDraft{});
-  page.drafts.complaint = ComplaintFormDraft{};
 }
 
 void draw_waiting(Page& page) {
@@ -118,7 +110,6 @@ void draw_requests(Page& page) {
       draw_waiting(page);
     });
   });
-  ask_before_dropping(page);
 }
 
 }  // namespace carrel::client

@@ -89,7 +89,10 @@ void draw_actions(Page& page, CourseRow const& row) {
   if (row.installed || row.standing == CourseStanding::damaged || partly) {
     kit.space(kit::Space::m);
     auto const remove = page.word(row.installed ? "course.remove" : "course.stop_fetching");
-    if (kit.text_button({.label = remove, .icon = kit::Icon::remove, .id = "remove"})) page.drafts.confirm = "remove:" + row.id;
+    if (kit.text_button({.label = remove, .icon = kit::Icon::remove, .id = "remove"})) {
+      page.ask(RemoveCourse{row.id});
+      page.drafts.undo = page.word(row.installed ? "course.removed" : "course.stopped_fetching", {{"title", row.title}});
+    }
   }
 }
 
@@ -187,16 +190,6 @@ void draw_main(Page& page, CourseRow const& row) {
   draw_chapters(page, row);
 }
 
-void draw_question(Page& page, CourseRow const& row) {
-  if (page.drafts.confirm != "remove:" + row.id) return;
-  auto const title = page.word("course.remove.title", {{"title", row.title}});
-  auto const text = page.word(row.installed ? "course.remove.text" : "course.stop.text");
-  auto const yes = page.word(row.installed ? "course.remove.yes" : "course.stop.yes"), no = page.word("course.remove.no");
-  auto const reply = page.kit.question({.title = title, .text = text, .yes = yes, .no = no, .yes_is_filled = false});
-  if (reply == kit::Reply::yes) page.ask(RemoveCourse{row.id});
-  if (reply != kit::Reply::none) page.drafts.confirm.clear();
-}
-
 }  // namespace
 
 void draw_course(Page& page) {
@@ -229,7 +222,6 @@ void draw_course(Page& page) {
     draw_main(page, *row);
     draw_facts(page, *row);
   });
-  if (row) draw_question(page, *row);
 }
 
 }  // namespace carrel::client

@@ -19,7 +19,8 @@ WidgetId hashed(WidgetId seed, std::string_view text) {
 bool Hands::feed(InputEvent const& given) {
   auto event = given;
   using Kind = InputEvent::Kind;
-  bool const somewhere = event.kind == Kind::move || event.kind == Kind::press || event.kind == Kind::release;
+  bool const somewhere = event.kind == Kind::move || event.kind == Kind::press || event.kind == Kind::release ||
+                         event.kind == Kind::second_press || event.kind == Kind::second_move;
   if (somewhere && mirrored()) event.x = extent().width - event.x;  // From here on everything is in pixels of the layout.
   if (event.kind == InputEvent::Kind::move && !hand_down_ && queue_.empty()) {
     hand_ = {event.x, event.y};
@@ -132,6 +133,8 @@ void Hands::begin_hands() {
   ring_ = ring_room_ = {};
   follow_modal(std::exchange(modal_, std::exchange(modal_next_, 0)));
   last_hand_ = hand_;
+  last_second_ = second_;
+  second_before_ = second_down_;
   take_events();
 }
 
@@ -158,10 +161,16 @@ void Hands::take_events() {
       mouse_here_ = !hand_down_;
     }
     if (event.kind == Kind::cancel) {
-      hand_down_ = false;
+      hand_down_ = second_down_ = false;
       active_ = 0;
       changed_ = true;
     }
+    if (event.kind == Kind::second_press || event.kind == Kind::second_move) {
+      second_ = {event.x, event.y};
+      if (!second_down_) active_ = 0;  // Two fingers tap nothing.
+      second_down_ = true;
+    }
+    if (event.kind == Kind::second_release) second_down_ = false;
     if (event.kind == Kind::wheel) wheel_ += event.y;
     if (event.kind == Kind::text) typed_.push_back(event);
     if (event.kind == Kind::key) return take_key(event);

@@ -103,6 +103,8 @@ class Hands : public Stage {
   std::deque<InputEvent> queue_;
   std::vector<InputEvent> typed_;     ///< Keys and letters of this frame, for the field that has the focus.
   Point hand_{-1, -1}, pressed_at_{}, last_hand_{};
+  Point second_{}, last_second_{};    ///< Another finger; last: in the frame before.
+  bool second_down_ = false, second_before_ = false;
   bool hand_down_ = false, press_edge_ = false, release_edge_ = false;
   float wheel_ = 0;
   WidgetId active_ = 0, candidate_ = 0, focus_ = 0, reveal_ = 0;

@@ -11,8 +11,8 @@ enum class Key {
 };
 
 struct InputEvent {
-  /// cancel: the press that was begun counts for nothing.
-  enum class Kind { move, press, release, cancel, wheel, key, text, leave };
+  /// cancel: the press that was begun counts for nothing. second_…: another finger, while the first is down.
+  enum class Kind { move, press, release, cancel, wheel, key, text, leave, second_press, second_move, second_release };
   Kind kind = Kind::move;
   float x = 0, y = 0;        ///< move, press, release: logical pixels. wheel: y is in notches, up is positive.
   Key key = Key::none;

@@ -20,9 +20,8 @@ class Kit : public Layout {
   void end();
   /// Nothing was learned in the last frame that the next would draw differently, and no event is waiting.
   bool settled() const { return !changed_ && queue_.empty(); }
-  /// As Hands::feed; while switch control is on, its presses are no keys and no touches.
-  bool feed(InputEvent const& event);
-  /// When a frame is wanted though nothing happens, on the clock of tell_time(): the next step of the switch control. Nothing at rest.
+  bool feed(InputEvent const& event);  ///< As Hands::feed; while switch control is on, its presses are no keys and no touches.
+  /// When a frame is wanted though nothing happens, by tell_time(): a step of the switch control, a scroll that runs on. Nothing at rest.
   std::optional<std::chrono::milliseconds> wants_frame_at() const;
 
   // ---- words ----
@@ -38,7 +37,7 @@ class Kit : public Layout {
   BarEvent top_bar(TopBar const& bar);
   BottomEvent bottom_bar(BottomBar const& bar);
   void page(Text id, Body body);  ///< As Layout::page, with what the bottom bar had no room for at its end.
-
+  bool undo_line(Text done, Text undo);  ///< Docked at the bottom; true when what was done is taken back.
   /// Docked below the page and above the bottom bar, always in sight; scrolls when it would take more than two fifths of what is free.
   void foot(Text id, Tone tone, Body body);
 
@@ -102,11 +101,12 @@ class Kit : public Layout {
   void task_item(bool done, Style style, Body body);         ///< A box that says done or not; for reading, not for touching.
   void callout(Tone tone, Icon icon, Text title, Body body);
   void foldable(Text title, bool& open, Body body);          ///< A solution that waits until it is asked for.
-  bool figure(Figure const& figure);                         ///< False when the picture is not kept: fetch and keep it.
+  bool figure(Figure const& figure);                         ///< True when it was touched, to be seen by itself.
 
   // ---- above the page ----
   Reply question(Question const& question);
   bool sheet(Text title, Body body);                         ///< True when it was closed (cross, Escape, outside).
+  bool figure_view(Figure const& figure, FigureView& look);  ///< Over the whole window; true when it was closed.
 
   // ---- the lamp ----
   void lamp_panel(Text clock, Text date);                    ///< The booth at the left of the first screen; docks itself.
@@ -116,8 +116,6 @@ class Kit : public Layout {
   bool writing() const { return writing_.id != 0; }          ///< A field has the keyboard.
   void set_screen_keyboard(bool wanted) { screen_keyboard_ = wanted; }
   bool keyboard_shown() const { return keyboard_up_; }
-
-  // ---- switch control ----
   void set_scan(ScanLook const& look) { scan_.set(look); }
   Scan const& scan() const { return scan_; }
   std::string offered();  ///< What the ring stands around, in words, also at rest; empty when switch control is off.
@@ -152,9 +150,9 @@ class Kit : public Layout {
   bool key_cap(Rect r, Text label, Text said, Icon icon, int look);
   void key_row(Rect row, Text letters, float from, float width);
   void type_in(char32_t c);
-  void follow_switch();
-  void offer_to_switch();
-  void draw_offer();
+  void zoom_figure(FigureView& look, float by, Point at, Rect view, Point fitted);
+  void figure_by_hand(FigureView& look, Rect view, Point fitted);
+  void follow_switch(), offer_to_switch(), draw_offer();  // Switch control: presses in, what is offered out, and its ring.
   bool wants_keyboard() const { return (screen_keyboard_ || scan_.on()) && writing_.seen && !keyboard_hidden_; }
   Words words_;
   std::unordered_map<std::string, std::string> filed_;  // Of the language that is shown.

@@ -271,6 +271,24 @@ void Kit::page(Text id, Body body) {
   });
 }
 
+bool Kit::undo_line(Text done, Text undo) {
+  push_place("undo line");
+  int const before = std::exchange(group_, 1);
+  float const side = metrics().margin_x, w = free_.w - 2 * side;
+  auto const size = button_size({.label = undo, .icon = Icon::undo}, ButtonKind::text, w * 0.5f);
+  float const aside = metrics().icon + 10, text_w = w - size.w - 16 - aside, text_h = height_of(Style::body, done, text_w);
+  Rect const r = dock_bottom(std::max(size.h, text_h) + 16);
+  fill(r, colour(Token::soft));
+  line({r.x, r.y + 0.5f}, {r.right(), r.y + 0.5f}, colour(theme().high_contrast() ? Token::edge : Token::line), 1);
+  icon(Icon::check, {r.x + side + metrics().icon / 2, r.centre().y}, metrics().icon, colour(Token::onsoft));
+  put(Role::note, Style::body, done, {r.x + side + aside, std::round(r.centre().y - text_h / 2)}, text_w, {.colour = Token::onsoft});
+  Rect const box{r.right() - side - size.w, std::round(r.centre().y - size.h / 2), size.w, size.h};
+  bool const taken_back = button_in(box, {.label = undo, .icon = Icon::undo}, ButtonKind::text);
+  group_ = before;
+  pop_place();
+  return taken_back;
+}
+
 std::optional<int> Kit::steps(StepsLook const& look) {
   std::optional<int> went;
   int const count = static_cast<int>(look.names.size());

@@ -184,7 +184,10 @@ bool Kit::figure(Figure const& f) {
   float const h = original_w > 0 ? std::round(w * original_h / original_w) : std::round(w * 0.56f);
   Rect const r = place(h);
   Rect const at{r.x + std::round((r.w - w) / 2), r.y, w, h};
-  say({Role::image, f.alt}, at);
+  Touch t;
+  bool const opens = f.opens && kept && w >= Metrics::touch && h >= Metrics::touch;
+  if (opens) t = touch(id_for("figure"), at, {Role::image, f.alt});
+  else say({Role::image, f.alt}, at);
   if (kept) {
     // Figures are drawn for white paper: in the dark they keep it.
     if (theme().name != ThemeName::light) fill(at.inset(-6), {0xFF, 0xFD, 0xF8}, 12);
@@ -198,7 +201,8 @@ bool Kit::figure(Figure const& f) {
     space(Space::m);
     small(f.caption);
   }
-  return kept.has_value();
+  if (t.focused) focus_ring(at, 8);
+  return t.tapped;
 }
 
 }  // namespace carrel::kit

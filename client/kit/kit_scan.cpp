@@ -52,7 +52,10 @@ bool Kit::feed(InputEvent const& event) {
   return event.kind == Kind::press && pressed(two && event.x < extent().width / 2);
 }
 
-std::optional<std::chrono::milliseconds> Kit::wants_frame_at() const { return scan_.due(); }
+std::optional<std::chrono::milliseconds> Kit::wants_frame_at() const {
+  auto const step = scan_.due(), run = runs_on_at();
+  return step && run ? std::min(*step, *run) : step ? step : run;
+}
 
 void Kit::follow_switch() {
   for (auto const pressed : std::exchange(switches_, {})) {

@@ -9,6 +9,10 @@ constexpr float grab_px = 10;        // A finger that moved so far scrolls and n
 constexpr float wheel_px = 80;
 constexpr float side_gap_wide = 32;
 
+// A flick: how fast the finger must be, over which last moments, and how the speed dies away.
+constexpr float flick_least = 0.25f, flick_most = 4, run_least = 0.03f, run_decay_ms = 325;
+constexpr std::chrono::milliseconds flick_memory{100}, flick_span{8}, frame_time{16};
+
 }  // namespace
 
 void Layout::begin_layout() {
@@ -327,14 +331,17 @@ void Layout::drive(Scroll& s, Rect view) {
     else if (reveal_area_.bottom() > view.bottom() - margin) s.place.offset += reveal_area_.bottom() - view.bottom() + margin;
   }
   if (!reachable) return;
+  if (s.speed != 0) run_on(s);
   if (wheel_ != 0 && view.contains(hand_)) {
     s.place.offset -= wheel_ * wheel_px;
     wheel_ = 0;
     strayed_ = true;
   }
-  if (hand_down_ && !press_edge_ && view.contains(pressed_at_)) {
+  if (release_edge_ && s.grabbed) let_go(s);
+  if (hand_down_ && !press_edge_ && !second_down_ && view.contains(pressed_at_)) {
     if (!s.grabbed && std::abs(hand_.y - pressed_at_.y) > grab_px && !holds_drag_) {
       s.grabbed = true;
+      trail_.clear();
       active_ = 0;
       last_hand_ = pressed_at_;
     }
@@ -342,8 +349,43 @@ void Layout::drive(Scroll& s, Rect view) {
       strayed_ = true;
       s.place.offset -= hand_.y - last_hand_.y;
       last_hand_ = hand_;
+      trail_.push_back({clock_, hand_.y});
     }
   }
+}
+
+void Layout::let_go(Scroll& s) {
+  std::erase_if(trail_, [this](auto const& sample) { return sample.at + flick_memory < clock_; });
+  if (reduced_motion_ || trail_.size() < 2) return;
+  auto const& first = trail_.front();
+  auto const& last = trail_.back();
+  if (last.at - first.at < flick_span) return;
+  float const speed = (first.y - last.y) / static_cast<float>((last.at - first.at).count());
+  if (std::abs(speed) < flick_least) return;
+  s.speed = std::clamp(speed, -flick_most, flick_most);
+  s.ran_at = clock_;
+}
+
+// It dies away, ends at an edge, and stops at a touch, which then taps nothing.
+void Layout::run_on(Scroll& s) {
+  if (press_edge_ || hand_down_ || wheel_ != 0 || key_ != Key::none || reduced_motion_) {
+    s.speed = 0;
+    if (press_edge_) candidate_ = 0;
+    return;
+  }
+  auto const ms = static_cast<float>((clock_ - s.ran_at).count());
+  if (ms <= 0) return;
+  s.ran_at = clock_;
+  float const most = std::max(0.0f, s.place.content - s.place.view), left = std::exp(-ms / run_decay_ms);
+  s.place.offset += s.speed * run_decay_ms * (1 - left);
+  s.speed *= left;
+  if (s.place.offset <= 0 || s.place.offset >= most || std::abs(s.speed) < run_least) s.speed = 0;
+}
+
+std::optional<std::chrono::milliseconds> Layout::runs_on_at() const {
+  for (auto const& [id, s] : scrolls_)
+    if (s.speed != 0) return clock_ + frame_time;
+  return {};
 }
 
 void Layout::scroll_keys() {

@@ -17,6 +17,8 @@ class Layout : public Hands {
   void scroll(Text id, float height, Body body);
   ScrollPlace place_of(Text id) const;             ///< Of a page, panel or scroll of the frame before.
   void scroll_to(Text id, float offset);           ///< From the next frame on.
+  /// Nothing moves by itself: scrolling stops with the finger.
+  void set_reduced_motion(bool reduced) { reduced_motion_ = reduced; }
   void forget_places();                            ///< At Leave: the next person begins at the top everywhere.
 
   /// Full width, at most `width_max`, in the middle: the reading column (metrics().measure).
@@ -82,6 +84,8 @@ class Layout : public Hands {
   };
   ScrollRoom scroll_room() const;
   void scroll_page(int by);        ///< A page down (1) or up (-1), as PgDn and PgUp do; by the place of the frame before.
+  /// When a scroll that runs on wants its next frame; nothing when none does.
+  std::optional<std::chrono::milliseconds> runs_on_at() const;
   float content_of(WidgetId scroll) const { return scrolls_.at(scroll).place.content; }
   Rect free_{};
   WidgetId sheet_scroll_ = 0;      ///< Of the sheet above the page, if there is one: keys scroll that.
@@ -91,17 +95,24 @@ class Layout : public Hands {
   struct Scroll {
     ScrollPlace place;
     bool grabbed = false;
+    float speed = 0;                          // Pixels a millisecond while it runs on after a flick.
+    std::chrono::milliseconds ran_at{};
   };
+  struct Sample { std::chrono::milliseconds at; float y; };
   static WidgetId scroll_id(Text id);
   void row_of(int first, int count, int places, Cell cell);
   Rect flow_place(float height, float width);
   void drive(Scroll& s, Rect view);
+  void let_go(Scroll& s);
+  void run_on(Scroll& s);
   void scroll_keys();
   void mark(Scroll const& s, Rect view);
   std::vector<Area> areas_;
   std::unordered_map<WidgetId, Scroll> scrolls_;
   WidgetId main_scroll_ = 0, keys_scroll_ = 0;
   Rect keys_view_{};               // Where that was seen.
+  std::vector<Sample> trail_;      // Where the finger that scrolls was lately.
+  bool reduced_motion_ = false;
 };
 
 }  // namespace carrel::kit

@@ -101,6 +101,13 @@ struct Figure {
   Text alt{};                 ///< Read aloud, and shown while the picture is not there.
   Text caption{};
   float width = 0, height = 0;  ///< Of the original, so that the page does not jump.
+  bool opens = false;         ///< Can be touched, to be seen by itself.
+};
+
+/// How a figure is looked at by itself: kept by who shows it.
+struct FigureView {
+  float zoom = 1;           ///< 1: seen whole; at most 6.
+  float x = 0.5f, y = 0.5f; ///< The point of the picture in the middle, in parts of its width and height.
 };
 
 enum class Reply { none, yes, no };

@@ -187,7 +187,10 @@ void Drawing::operator()(Figure const& figure) const {
     bool const kept = file != scene.pictures->end() && static_cast<bool>(kit().keep_picture(name, file->second));
     if (!kept && scene.unshown) scene.unshown->insert(name);
   }
-  kit().figure({.picture = name, .alt = figure.alt, .width = width, .height = height});
+  if (kit().figure({.picture = name, .alt = figure.alt, .width = width, .height = height, .opens = scene.figures_open})) {
+    scene.figure = name;
+    scene.figure_alt = figure.alt;
+  }
   if (!figure.caption.empty()) {
     kit().space(kit::Space::m);
     draw_spans(scene, figure.caption, Style::small, {.colour = Token::ink2});

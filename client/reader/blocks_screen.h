@@ -19,6 +19,8 @@ struct BlockScene {
   std::map<std::string, sync::Bytes> const* pictures = nullptr;
   std::set<std::string>* open = nullptr;                       ///< Foldables that were opened; without it they stand open.
   std::set<std::string>* unshown = nullptr;                    ///< Pictures that could not be decoded.
+  bool figures_open = false;                                   ///< Figures can be touched, to be seen by themselves.
+  std::string figure{}, figure_alt{};                          ///< The one that was touched in this frame.
   std::string touched{};                                       ///< The link that was touched in this frame.
 };
 

@@ -244,7 +244,7 @@ void draw_end(Reading& r) {
 void draw_text(Reading& r) {
   auto& kit = r.kit();
   auto& layout = r.layout();
-  BlockScene scene{r.page, r.view.course + "/" + r.view.edition, r.view.pictures.get(), &r.draft.open, &layout.unshown};
+  BlockScene scene{r.page, r.view.course + "/" + r.view.edition, r.view.pictures.get(), &r.draft.open, &layout.unshown, true};
   kit.lesson([&] { kit.title(r.chapter().title); });
   if (r.chapter().minutes > 0) {
     kit.space(kit::Space::xs);
@@ -260,6 +260,10 @@ void draw_text(Reading& r) {
   }
   draw_end(r);
   if (!scene.touched.empty()) follow_link(r, scene.touched);
+  if (scene.figure.empty()) return;
+  r.draft.figure = scene.figure;
+  r.draft.figure_alt = scene.figure_alt;
+  r.draft.figure_view = {};
 }
 
 void draw_sheets(Reading& r) {
@@ -269,6 +273,9 @@ void draw_sheets(Reading& r) {
       r.draft.contents = false;
     follow_contents(r, choice);
   }
+  if (!r.draft.figure.empty() &&
+      r.kit().figure_view({.picture = r.draft.figure, .alt = r.draft.figure_alt}, r.draft.figure_view))
+    r.draft.figure.clear();
   if (!r.draft.link.empty() && draw_link_sheet(r.page, r.draft.link)) r.draft.link.clear();
 }
 

@@ -86,17 +86,26 @@ class Touch final : public WaylandTouch {
   }
 
   void down(wl_surface* surface, std::int32_t finger, wl_fixed_t x, wl_fixed_t y) {
-    if (finger_ || surface != surface_) return;
+    if (surface != surface_ || second_) return;
+    if (finger_) {
+      second_ = finger;
+      return tell_second(WindowEvent::Kind::second_press, x, y);
+    }
     finger_ = finger;
     place(x, y);
     tell_({.kind = WindowEvent::Kind::press, .x = x_, .y = y_});
   }
   void moved(std::int32_t finger, wl_fixed_t x, wl_fixed_t y) {
+    if (second_ == finger) return tell_second(WindowEvent::Kind::second_move, x, y);
     if (finger_ != finger) return;
     place(x, y);
     tell_({.kind = WindowEvent::Kind::move, .x = x_, .y = y_});
   }
   void up(std::int32_t finger) {
+    if (second_ == finger || (finger_ == finger && second_)) {
+      second_.reset();  // A second one does not stay alone.
+      tell_({.kind = WindowEvent::Kind::second_release});
+    }
     if (finger_ != finger) return;
     finger_.reset();
     tell_({.kind = WindowEvent::Kind::release, .x = x_, .y = y_});
@@ -104,6 +113,7 @@ class Touch final : public WaylandTouch {
   void cancel() {
     if (!finger_) return;
     finger_.reset();
+    second_.reset();
     tell_({.kind = WindowEvent::Kind::cancel});
   }
   void place(wl_fixed_t x, wl_fixed_t y) {
@@ -135,7 +145,11 @@ class Touch final : public WaylandTouch {
   std::function<void(WindowEvent)> tell_;
   Registry registry_;
   std::vector<std::unique_ptr<Seat>> seats_;
-  std::optional<std::int32_t> finger_;
+  void tell_second(WindowEvent::Kind kind, wl_fixed_t x, wl_fixed_t y) {
+    tell_({.kind = kind, .x = static_cast<float>(wl_fixed_to_double(x)), .y = static_cast<float>(wl_fixed_to_double(y))});
+  }
+
+  std::optional<std::int32_t> finger_, second_;
   float x_ = 0, y_ = 0;
 };
 

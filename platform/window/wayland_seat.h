@@ -19,7 +19,8 @@ bool has_seat(wl_display* display);
 /// True when the compositor that the environment names (WAYLAND_DISPLAY, XDG_RUNTIME_DIR) answers and has a seat.
 bool wayland_is_usable();
 
-/// The first finger on a surface, told as press, move and release; the compositor's cancel as cancel. Further fingers are not told.
+/// The first finger on a surface, told as press, move and release, and one more as second_press, second_move and second_release; the
+/// compositor's cancel as cancel. Further fingers are not told.
 /// Listens on the display's default queue: whoever dispatches that queue calls `tell`, on that thread. Coordinates are logical pixels.
 class WaylandTouch {
  public:

@@ -29,7 +29,10 @@ enum class WindowKey {
 
 struct WindowEvent {
   /// cancel: the finger that pressed was taken away by somebody else, as by a gesture of the whole screen; nothing was tapped.
-  enum class Kind { move, press, release, cancel, wheel, key, text, leave, resized, exposed, close };
+  /// second_…: another finger while the first is down, as far as the system tells of it.
+  enum class Kind {
+    move, press, release, cancel, wheel, key, text, leave, second_press, second_move, second_release, resized, exposed, close,
+  };
   Kind kind = Kind::move;
   float x = 0, y = 0;      ///< Logical pixels; wheel: y in notches.
   WindowKey key = WindowKey::none;

@@ -88,17 +88,36 @@ Done Parcels::want(std::string_view course) {
 }
 
 Done Parcels::remove(std::string_view course) {
+  auto const aside = put_aside(course);
+  return aside ? drop_unread() : Done(aside.error());
+}
+
+Result<PutAside> Parcels::put_aside(std::string_view course) {
+  PutAside aside{std::string(course), false, {}};
   {
     TRY(tx, Transaction::begin(db_));
+    TRY(wishes, books::wishes(db_));
+    aside.wanted = std::find(wishes.begin(), wishes.end(), course) != wishes.end();
     CHECKED(books::drop_wish(db_, course));
     CHECKED(books::forget_stops(db_, course));
     TRY(rows, books::editions(db_));
-    for (auto const& row : rows)
-      if (row.course == course) CHECKED(books::set_edition_state(db_, row.manifest, "old"));
+    for (auto const& row : rows) {
+      if (row.course != course || row.state == "old") continue;
+      aside.editions.emplace_back(row.manifest, row.state);
+      CHECKED(books::set_edition_state(db_, row.manifest, "old"));
+    }
     CHECKED(tx.commit());
   }
   if (work_ && work_->course == course) work_.reset();
-  return drop_unread();
+  return aside;
+}
+
+Done Parcels::put_back(PutAside const& what) {
+  TRY(tx, Transaction::begin(db_));
+  if (what.wanted) CHECKED(books::add_wish(db_, what.course));
+  // One that was swept meanwhile has no line any more: the wish fetches it again.
+  for (auto const& [manifest, state] : what.editions) CHECKED(books::set_edition_state(db_, manifest, state));
+  return tx.commit();
 }
 
 // Another process may read what is old to us, and write what is not in the books yet: with company it waits for a later time.

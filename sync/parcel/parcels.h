@@ -46,6 +46,13 @@ inline constexpr int whole_file_tries = 3;
 /// How often one and the same piece may come damaged: a bad link mends within hours, a bad copy at the other end does not.
 inline constexpr int same_piece_tries = 12;
 
+/// A course that was removed, and all that is needed to have it back.
+struct PutAside {
+  std::string course;
+  bool wanted = false;
+  std::vector<std::pair<BlobDigest, std::string>> editions;  ///< Each with the state it had.
+};
+
 class Parcels : public PieceSource {
  public:
   /// Brings books and folder together after whatever happened: strays go, lost files are missing again. Beside another process
@@ -57,6 +64,11 @@ class Parcels : public PieceSource {
   Done want(std::string_view course);
   /// Forgets the wish and the editions; files that no other course shares go, those still held later.
   Done remove(std::string_view course);
+  /// The same in two steps: until finish_removing(), a later removal or the next start its files stay, and put_back() makes it as it
+  /// was; what went meanwhile is fetched again.
+  Result<PutAside> put_aside(std::string_view course);
+  Done put_back(PutAside const& what);
+  Done finish_removing() { return drop_unread(); }
   Result<std::vector<CourseState>> courses();
   Result<EditionHandle> active(std::string_view course);  ///< Null when there is none.
 

@@ -295,3 +295,58 @@ TEST_CASE("switch control that rests wakes nobody, and neither does a window at 
   hand.seat().pass(24h);
   CHECK(hand.seat().front().gate().counts().built == before.built);
 }
+
+// ---- undo ----
+
+TEST_CASE("a course that was removed is there again with all its pages, and gone for good once the person went on") {
+  ByKeyboard hand;
+  auto& seat = hand.seat();
+  hand.signs_in();
+  hand.choose_word("kit.library");
+  hand.choose(course(hand).title);
+  auto const undo = hand.word("app.undo");
+  hand.choose_word("course.remove");
+  CHECK_FALSE(course(hand).installed);
+  REQUIRE(seat.find(undo));
+  seat.pass(24h);
+  REQUIRE(seat.find(undo));  // No time limit.
+  auto const requests = seat.day.requests;
+  hand.choose(undo);
+  CHECK(course(hand).installed);
+  CHECK_FALSE(seat.find(undo));
+  CHECK(seat.day.requests == requests);  // Nothing was fetched for it.
+  hand.choose_word("course.begin");
+  REQUIRE(seat.session().reading);
+  seat.key(WindowKey::escape);
+  hand.choose_word("course.remove");
+  seat.key(WindowKey::escape);  // To another page.
+  CHECK_FALSE(seat.find(undo));
+  seat.day.does(UndoLast{});
+  seat.settle();
+  CHECK_FALSE(course(hand).installed);
+}
+
+TEST_CASE("a draft that was deleted is there again as it was, and not after Leave") {
+  ByKeyboard hand;
+  auto& seat = hand.seat();
+  hand.signs_in();
+  hand.choose_word("kit.requests");
+  auto const keep = [&] {
+    auto form = walk::complete_form("The light is broken.");
+    seat.day.does(KeepComplaintDraft{form, false});
+    seat.settle();
+  };
+  keep();
+  REQUIRE(seat.session().complaints.draft);
+  hand.choose_word("complaint.draft.discard");
+  CHECK_FALSE(seat.session().complaints.draft);
+  hand.choose_word("app.undo");
+  REQUIRE(seat.session().complaints.draft);
+  CHECK(seat.session().complaints.draft->details == "The light is broken.");
+  hand.choose_word("complaint.draft.discard");
+  hand.choose_word("kit.leave");
+  hand.signs_in();
+  seat.day.does(UndoLast{});
+  seat.settle();
+  CHECK_FALSE(seat.session().complaints.draft);
+}

@@ -252,13 +252,15 @@ TEST_CASE("a quiz goes from the first question to the result by keyboard alone, 
   CHECK(t.shows("being saved"));  // Not "saved" before the desk says so.
 }
 
-TEST_CASE("removing a course is asked about first") {
+TEST_CASE("a course is removed without a question, says so, and offers to take it back") {
   auto t = open("course-shell");
   t.settle();
   REQUIRE(t.kit.inject_tap("Remove from this device"));
-  CHECK(deeds<RemoveCourse>(t.settle()).empty());
-  REQUIRE(t.kit.inject_tap("Remove the course"));
   auto const asked = deeds<RemoveCourse>(t.settle());
   REQUIRE(asked.size() == 1);
   CHECK(asked[0].course == "shell");
+  CHECK(t.shows("was removed from this device"));
+  REQUIRE(t.kit.inject_tap("Undo"));
+  CHECK(deeds<UndoLast>(t.settle()).size() == 1);
+  CHECK_FALSE(t.shows("was removed from this device"));
 }

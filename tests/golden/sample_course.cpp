@@ -172,7 +172,12 @@ void add_courses(Stage& stage) {
   finished.state.session->go_on.reset();
   for (auto& course : stage.add("course-stopped", Route::course, "web").state.session->courses)
     if (course.id == "web") course.stopped_at = "figures/page.png";
-  stage.add("course-remove", Route::course, "shell").drafts.confirm = "remove:shell";
+  auto& removed = stage.add("course-removed", Route::course, "shell");
+  removed.drafts.undo = stage.t("“The Unix shell” was removed from this device, for everybody who uses it.",
+                                "« Le shell Unix » est retiré de cet appareil, pour toutes les personnes qui l’utilisent.");
+  auto& gone = removed.state.session->courses.front();
+  gone.installed = false;
+  gone.standing = CourseStanding::offered;
 }
 
 void add_reader(Stage& stage) {

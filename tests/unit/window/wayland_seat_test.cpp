@@ -176,16 +176,38 @@ TEST_CASE("a finger on a Wayland panel presses, moves and lets go where it is") 
   CHECK(panel.told[2].y == 44);
 }
 
-TEST_CASE("a second finger changes nothing, and a finger after the first counts again") {
+TEST_CASE("a second finger is told apart from the first, a third is not told, and a finger after the first counts again") {
   Panel panel;
   panel.compositor.down(0, 10, 10);
-  panel.compositor.down(1, 500, 500);
-  panel.compositor.motion(1, 510, 500);
+  panel.compositor.down(1, 500, 400);
+  panel.compositor.down(2, 300, 300);
+  panel.compositor.motion(1, 510, 400);
+  panel.compositor.motion(2, 310, 300);
+  panel.compositor.up(2);
   panel.compositor.up(1);
-  CHECK(panel.kinds() == std::vector{Kind::press});
+  REQUIRE(panel.kinds() == std::vector{Kind::press, Kind::second_press, Kind::second_move, Kind::second_release});
+  CHECK(panel.told[1].x == 500);
+  CHECK(panel.told[1].y == 400);
+  CHECK(panel.told[2].x == 510);
+  panel.told.clear();
   panel.compositor.up(0);
   panel.compositor.down(0, 20, 20);
-  CHECK(panel.kinds() == std::vector{Kind::press, Kind::release, Kind::press});
+  CHECK(panel.kinds() == std::vector{Kind::release, Kind::press});
+}
+
+TEST_CASE("a second finger never stays alone: it goes with the first, and with a gesture that is taken away") {
+  Panel panel;
+  panel.compositor.down(0, 10, 10);
+  panel.compositor.down(1, 500, 400);
+  panel.compositor.up(0);
+  panel.compositor.motion(1, 510, 400);
+  CHECK(panel.kinds() == std::vector{Kind::press, Kind::second_press, Kind::second_release, Kind::release});
+  panel.told.clear();
+  panel.compositor.down(0, 10, 10);
+  panel.compositor.down(2, 500, 400);
+  panel.compositor.cancel();
+  panel.compositor.motion(2, 510, 400);
+  CHECK(panel.kinds() == std::vector{Kind::press, Kind::second_press, Kind::cancel});
 }
 
 TEST_CASE("a gesture that the compositor takes for itself cancels the press") {
