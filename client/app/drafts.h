@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -11,6 +12,7 @@
 #include "client/complaints/complaint.h"
 #include "client/quiz/quiz.h"
 #include "client/kit/parts_more.h"
+#include "client/reader/read_aloud.h"
 #include "client/reader/reader_layout.h"
 
 namespace carrel::client {
@@ -45,6 +47,14 @@ struct QuizDraft {
   bool submitted = false;       ///< All were answered; the result is shown.
 };
 
+/// A chapter that is read aloud, or was: it goes on where it stopped while that is still in sight.
+struct AloudDraft {
+  ReadAloud text{};
+  std::shared_ptr<Chapter const> chapter{};  ///< Into which its places point.
+  int at = -1;                               ///< The sentence that was said last.
+  int shown = -1;                            ///< The one that the page has come to.
+};
+
 struct ReaderDraft {
   std::string key{};            ///< Course, edition and chapter the following belongs to.
   std::set<std::string> open{}; ///< Foldables that were opened.
@@ -54,6 +64,7 @@ struct ReaderDraft {
   kit::FigureView figure_view{};
   int kept_block = -1;
   ReaderLayout layout{};
+  AloudDraft aloud{};
 };
 
 struct LibraryDraft {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "client/voice/describe.h"
+
 namespace carrel::client {
 namespace {
 
@@ -46,6 +48,7 @@ void Ears::left() {
   speaker_.forget();
   before_.reset();
   press_.reset();
+  chapter_.clear();
   explained_ = false;
   speaker_.set_rate(habits_.rate);
   speaker_.set_volume(habits_.volume);
@@ -79,6 +82,7 @@ Ears::Heard Ears::feed(WindowEvent const& event, sync::AwakeTime now, Nav& nav) 
   using Kind = WindowEvent::Kind;
   if (event.kind == Kind::key && event.key >= WindowKey::voice_on) return take_key(event, nav) ? Heard::key : Heard::nothing;
   if (is_act(event.kind)) quiet();
+  if (event.kind == Kind::key) tabbed_ = event.key == WindowKey::tab;
   if (event.kind == Kind::press) press_ = {event.x, event.y, now};
   if (press_ && event.kind == Kind::move && std::hypot(event.x - press_->x, event.y - press_->y) > same_place_px) press_.reset();
   if (event.kind == Kind::cancel) press_.reset();
@@ -135,7 +139,7 @@ bool Ears::ends_or_goes_on() {
   return ran || speaker_.is_reading();
 }
 
-void Ears::grant(VoiceWish const& wish, HeardFrame const& now) {
+void Ears::grant(VoiceWish const& wish, HeardFrame const& now, Drafts const& drafts) {
   using Kind = VoiceWish::Kind;
   switch (wish.kind) {
     case Kind::on: return turn_on();
@@ -150,15 +154,20 @@ void Ears::grant(VoiceWish const& wish, HeardFrame const& now) {
       return say_word("voice.volume", {{"volume", std::to_string(speaker_.volume())}});
     case Kind::repeat: return speaker_.repeat();
     case Kind::listen_page:
-      if (!ends_or_goes_on()) speaker_.read(read_page(now, kit_.words()));
-      return;
+      if (ends_or_goes_on()) return;
+      chapter_.clear();
+      return speaker_.read(read_page(now, kit_.words()));
+    case Kind::listen_chapter:
+      if (ends_or_goes_on()) return;
+      chapter_ = now.place;
+      return speaker_.read(drafts.reader.aloud.text.sayings, wish.value);
     case Kind::stop: return speaker_.stop_reading();
-    case Kind::pause: return speaker_.is_paused() ? speaker_.go_on() : speaker_.pause();
+    case Kind::pause: return speaker_.is_paused() && !std::exchange(ran_, false) ? speaker_.go_on() : speaker_.pause();
     case Kind::step: return speaker_.step(wish.value);
   }
 }
 
-bool Ears::after_frame(AppState const& state, Nav& nav) {
+bool Ears::after_frame(AppState const& state, Nav& nav, Drafts const& drafts) {
   auto const wishes = std::exchange(nav.voice, {});
   if (!on_ && wishes.empty() && !speaker_.is_reading()) return false;
   auto now = heard(state, nav);
@@ -166,30 +175,35 @@ bool Ears::after_frame(AppState const& state, Nav& nav) {
   bool const elsewhere = before_ && before_->place != place;
   if (elsewhere) speaker_.new_page();
   // What is read aloud ends with the page it stands on.
-  if (speaker_.is_reading() && elsewhere) speaker_.stop_reading();
+  if (speaker_.is_reading() && (chapter_.empty() ? elsewhere : chapter_ != place)) speaker_.stop_reading();
   bool const was_on = on_;
   for (auto const& wish : wishes) {
-    grant(wish, now);
-    bool const speaks = wish.kind == VoiceWish::Kind::on || wish.kind == VoiceWish::Kind::listen_page;
+    grant(wish, now, drafts);
+    bool const speaks = wish.kind == VoiceWish::Kind::on || wish.kind == VoiceWish::Kind::listen_page ||
+                        wish.kind == VoiceWish::Kind::listen_chapter;
     if (speaks && standing() != VoiceView::Standing::ready) nav.voice_sheet = true;  // Says why nothing is heard.
   }
   if (std::exchange(starts_, false)) tell_start(now);
   else if (on_ && was_on && wishes.empty()) {
     auto const cause = acted_ ? Cause::hands : Cause::facts;
     auto news = narrate(before_.value_or(HeardFrame{}), now, cause, kit_.words());
+    // Where there is only one thing to go to, it is said again.
+    if (auto const* focus = entry_of(now.trace, now.focus); news.empty() && acted_ && tabbed_ && focus)
+      news = describe_focus(now, *focus, 0, kit_.words());
     bool const by_hand = acted_ || elsewhere;
     if (by_hand) speaker_.say(std::move(news));
     else speaker_.say_after(std::move(news));
   }
   acted_ = false;
+  bool const looked_running = !press_ && std::exchange(ran_, false);  // Until the hand that silenced it has said what it wants.
   if (on_ || speaker_.is_reading()) before_ = std::move(now);
   else before_.reset();
-  return !wishes.empty();
+  return !wishes.empty() || looked_running;
 }
 
 VoiceView Ears::view(bool look) {
-  VoiceView view{.on = on_, .reading = speaker_.is_reading(), .paused = speaker_.is_paused(), .rate = speaker_.rate(),
-                 .volume = speaker_.volume()};
+  VoiceView view{.on = on_, .reading = speaker_.is_reading(), .paused = speaker_.is_paused() && !ran_, .rate = speaker_.rate(),
+                 .volume = speaker_.volume(), .sentence = chapter_.empty() ? -1 : speaker_.sentence()};
   if (look) view.standing = standing();
   return view;
 }

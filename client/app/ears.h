@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "client/app/drafts.h"
 #include "client/app/nav.h"
 #include "client/app/speaker.h"
 #include "client/app/state.h"
@@ -41,12 +42,12 @@ class Ears {
   /// At the begin of each turn of the loop. True when a frame is due.
   bool turn();
   /// Grants what the screens wished, and says what is new. True when a frame is due.
-  bool after_frame(AppState const& state, Nav& nav);
+  bool after_frame(AppState const& state, Nav& nav, Drafts const& drafts);
   /// `look`: also whether it could speak, which takes a look at the machine.
   VoiceView view(bool look);
 
  private:
-  void grant(VoiceWish const& wish, HeardFrame const& now);
+  void grant(VoiceWish const& wish, HeardFrame const& now, Drafts const& drafts);
   bool take_key(platform::WindowEvent const& event, Nav& nav);
   VoiceView::Standing standing();
   void quiet();
@@ -64,10 +65,12 @@ class Ears {
   VoiceSettings habits_;
   bool on_ = false;
   bool acted_ = false;       // Since the last frame that was told.
+  bool tabbed_ = false;      // By the key that goes from thing to thing.
   bool ran_ = false;         // Something was read aloud when the hand came.
   bool starts_ = false;      // The next frame is the first that is told.
   bool explained_ = false;   // How to use it was said to whoever is here.
   platform::Headset plug_ = platform::Headset::unknown;
+  std::string chapter_;      // The place whose chapter is read aloud; empty: a page, or nothing.
   std::optional<HeardFrame> before_;
   struct Press {
     float x = 0, y = 0;

@@ -153,7 +153,7 @@ bool Front::draw_if_needed(sync::Now now) {
     window_.swap();
   });
   bool const fresh = gate_.counts().built != built;
-  if (ears_ && fresh && !kit_.has_input() && ears_->after_frame(state_, nav_)) gate_.touch();
+  if (ears_ && fresh && !kit_.has_input() && ears_->after_frame(state_, nav_, drafts_)) gate_.touch();
   promise(now);
   return shown;
 }

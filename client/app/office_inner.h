@@ -100,6 +100,7 @@ struct Office::Inner {
 
   // What the window is to look like now: the language of --lang, else of the learner who is here, else the device's.
   Settings shown() const;
+  void heed_operator();
 
   // Views: what the screens read, fresh from the stores.
   LinkView link_view() const;

@@ -135,6 +135,7 @@ Done Office::Inner::carry_out(CloseSession const&, Now now, Events& out) {
   auto const done = close_session(at);
   session.reset();
   file_on_its_way.reset();
+  heed_operator();
   out.push_back(SettingsKnown{shown()});
   reading.reset();
   quiz.reset();
@@ -257,6 +258,16 @@ Settings Office::Inner::shown() const {
   return look;
 }
 
+// What the operator says of the sound is nobody's to change here, and may have been changed from outside meanwhile.
+void Office::Inner::heed_operator() {
+  auto const text = sync::find_meta(db, settings_key);
+  auto const json = text && *text ? sync::parse_json(**text) : sync::Result<sync::Json>(sync::Json());
+  if (!json) return;
+  auto const kept = read_settings(*json).voice;
+  settings.voice.headphones_only = kept.headphones_only;
+  settings.voice.output = kept.output;
+}
+
 // A language chosen while somebody is here is theirs; everything else belongs to the device.
 Done Office::Inner::carry_out(ChangeSettings const& intent, Now now, Events& out) {
   auto wanted = intent.settings;
@@ -270,6 +281,9 @@ Done Office::Inner::carry_out(ChangeSettings const& intent, Now now, Events& out
   if (wanted.scan == "off") setup.scan = false;
   if (speaks) setup.language.reset();  // A person's choice stands above the command line.
   if (session || !speaks) wanted.language = settings.language;
+  heed_operator();
+  wanted.voice.headphones_only = settings.voice.headphones_only;
+  wanted.voice.output = settings.voice.output;
   settings = wanted;
   CHECKED(sync::keep_meta(db, settings_key, sync::write_json(write_settings(settings))));
   out.push_back(SettingsKnown{shown()});

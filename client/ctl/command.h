@@ -56,5 +56,6 @@ int enrol_command(Call call);
 int learners_command(Call call);
 int courses_command(Call call);
 int verify_command(Call call);
+int voice_command(Call call);
 
 }  // namespace carrel::client

@@ -24,6 +24,8 @@ constexpr Command commands[]{
     {"enrol", enrol_command, "make this device known   --provision FILE [--name NAME]"},
     {"learners", learners_command, "who may sit down here (first names only)"},
     {"courses", courses_command, "what is offered and what is here   [--fetch COURSE|all] [--remove COURSE]"},
+    {"voice", voice_command, "how the voice begins, and where it may be heard   [--start on|off] [--rate N] [--volume N]\n"
+                             "            [--headphones-only yes|no] [--output detect|headphones|speaker]"},
     {"verify", verify_command, "check the database, and every course file against its digest"},
 };
 

@@ -14,6 +14,7 @@ sync::Result<Kit> Kit::open(std::filesystem::path const& share, Text language) {
 }
 
 void Kit::begin(Extent extent) {
+  spoken_area_.reset();
   begin_stage(extent);
   begin_hands();
   begin_layout();

@@ -52,7 +52,9 @@ class Kit : public Layout {
   void reference(Text text);                                 ///< A code face with a clear 0 and O, large.
   void text_of(Style style, Text text, TextLook look);
   /// Mixed spans; gives the href that was touched.
-  std::optional<std::string> rich(Spans spans, Style style = Style::body, TextLook look = {});
+  std::optional<std::string> rich(Spans spans, Style style = Style::body, TextLook look = {}, SpanRange spoken = {});
+  void spoken(Body body);            ///< All of it is what a voice says now: a bar stands beside it.
+  std::optional<Rect> spoken_area() const { return spoken_area_; }  ///< Where that stands now, seen or not.
   void fact(Text name, Text value);  ///< "About" above "Project marked as not received".
   void divider();
   void tag(Text text, Tone tone = Tone::plain, Icon icon = Icon::none);
@@ -137,8 +139,7 @@ class Kit : public Layout {
   bool any_button(Button const& button, ButtonKind kind);
   bool round_button(Rect r, Icon icon, Text label, Text shown, Text id = {});
   bool card_frame(Text label, CardLook const& look, bool touchable, Body body);
-  float membership_face(MembershipCard const& card, Rect r);
-  float membership_lines(MembershipCard const& card, Rect r);
+  float membership_face(MembershipCard const& card, Rect r), membership_lines(MembershipCard const& card, Rect r);
   void cover_in(Cover const& cover, Rect r, float radius, Corners corners);
   void bar_of(Rect r, double done);
   bool spine_stop(Rect r, Stop stop, Spine const& spine);
@@ -154,10 +155,12 @@ class Kit : public Layout {
   void figure_by_hand(FigureView& look, Rect view, Point fitted);
   void follow_switch(), offer_to_switch(), draw_offer();  // Switch control: presses in, what is offered out, and its ring.
   bool wants_keyboard() const { return (screen_keyboard_ || scan_.on()) && writing_.seen && !keyboard_hidden_; }
+  void ground_spoken(TextBlock const& laid, SpanRange range, Point at);
   Words words_;
   std::unordered_map<std::string, std::string> filed_;  // Of the language that is shown.
   std::vector<InstalledLanguage> languages_;
   std::filesystem::path share_;
+  std::optional<Rect> spoken_area_;
   struct Writing {                                           // The one field that is being written in.
     WidgetId id = 0, next = 0;                               // next: the field that was drawn after it.
     TextEdit edit;

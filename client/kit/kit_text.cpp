@@ -65,13 +65,41 @@ void Kit::text_of(Style style, Text text, TextLook look) {
   put(role_of(style), style, text, {r.x + aside, r.y}, r.w - aside, look);
 }
 
-std::optional<std::string> Kit::rich(Spans spans, Style style, TextLook look) {
+// A soft ground behind the words, and a line below where there are no soft colours.
+void Kit::ground_spoken(TextBlock const& laid, SpanRange range, Point at) {
+  for (std::size_t n = 0; n < laid.lines.size(); ++n) {
+    auto const& line = laid.lines[n];
+    float const y = at.y + static_cast<float>(n) * laid.size.line;
+    for (std::uint32_t i = 0; i < line.piece_count; ++i) {
+      auto const& piece = laid.pieces[line.first_piece + i];
+      auto const span = static_cast<std::size_t>(piece.span);
+      if (span < range.first || span >= range.first + range.count) continue;
+      float const into = mirrored() ? line.width - piece.x - piece.width : piece.x;
+      Rect const ground{at.x + into - 2, y, piece.width + 4, laid.size.line};
+      if (theme().high_contrast()) fill({ground.x, ground.bottom() - 3, ground.w, 3}, colour(Token::accent));
+      else fill(ground, colour(Token::soft));
+      if (!spoken_area_) spoken_area_ = ground;
+      else spoken_area_->h = ground.bottom() - spoken_area_->y;
+    }
+  }
+}
+
+void Kit::spoken(Body body) {
+  float const x = area().x, top = area().y;
+  body();
+  Rect const all{x, top, width(), area().y - top};
+  fill({x - 12, top, 5, all.h}, colour(Token::accent), 2);
+  spoken_area_ = all;
+}
+
+std::optional<std::string> Kit::rich(Spans spans, Style style, TextLook look, SpanRange spoken) {
   auto const size = type(style, look);
   auto const& laid = block(spans, size, width(), look.lines_max);
   Rect const r = place(laid.height(), area().flows ? laid.width : 0);
   std::string all;
   for (auto const& span : spans) all += span.text;
   say({role_of(style), all, {}, laid.cut ? "cut" : ""}, {r.x, r.y, laid.width, r.h}, r);
+  if (spoken.count > 0) ground_spoken(laid, spoken, {r.x, r.y});
   draw_block(laid, spans, {r.x, r.y}, colour(look.colour), colour(look.colour == Token::ink ? Token::accent : look.colour));
   std::optional<std::string> went;
   for (std::size_t s = 0; s < spans.size(); ++s) {

@@ -5,6 +5,11 @@
 
 namespace carrel::kit {
 
+/// Some spans of a text, one after the other: those that a voice says now.
+struct SpanRange {
+  std::size_t first = 0, count = 0;
+};
+
 struct HeroCard {
   Cover cover{};
   Text kicker{};              ///< "Continue where you stopped"

@@ -221,12 +221,20 @@ std::vector<kit::Span> to_kit(Spans const& spans) {
 
 void draw_spans(BlockScene& scene, Spans const& spans, kit::Style style, kit::TextLook look) {
   if (spans.empty()) return;
+  if (scene.spoken && scene.spoken->spans == &spans) {
+    auto const split = split_at(spans, scene.spoken->from, scene.spoken->to);
+    auto const shown = to_kit(split.spans);
+    if (auto const went = scene.page.kit.rich(shown, style, look, {split.first, split.count})) scene.touched = *went;
+    return;
+  }
   auto const shown = to_kit(spans);
   if (auto const went = scene.page.kit.rich(shown, style, look)) scene.touched = *went;
 }
 
 void draw_block(BlockScene& scene, Block const& block, BlockLook look, std::string const& path) {
-  std::visit(Drawing{scene, look, path}, block.value);
+  auto const draw = [&] { std::visit(Drawing{scene, look, path}, block.value); };
+  if (scene.spoken && scene.spoken->block == &block) scene.page.kit.spoken(draw);
+  else draw();
 }
 
 void draw_blocks(BlockScene& scene, Blocks const& blocks, BlockLook look, std::string const& path) {

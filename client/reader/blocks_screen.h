@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "client/app/page.h"
+#include "client/reader/read_aloud.h"
 #include "client/reader/reader_layout.h"
 
 namespace carrel::client {
@@ -21,6 +22,7 @@ struct BlockScene {
   std::set<std::string>* unshown = nullptr;                    ///< Pictures that could not be decoded.
   bool figures_open = false;                                   ///< Figures can be touched, to be seen by themselves.
   std::string figure{}, figure_alt{};                          ///< The one that was touched in this frame.
+  AloudPlace const* spoken = nullptr;                          ///< What a voice says now is shown.
   std::string touched{};                                       ///< The link that was touched in this frame.
 };
 

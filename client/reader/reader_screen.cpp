@@ -1,7 +1,9 @@
 #include "client/reader/reader_screen.h"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "client/courses/course_words_screen.h"
 #include "client/reader/blocks_screen.h"
@@ -21,6 +23,7 @@ struct Reading {
   ReaderDraft& draft;
   std::string id;      // Of the scrolled page.
   kit::ScrollPlace at;
+  kit::Rect room{};    // What of the text can be seen.
 
   kit::Kit& kit() const { return page.kit; }
   ReaderLayout& layout() const { return draft.layout; }
@@ -122,6 +125,77 @@ void draw_top(Reading& r) {
   if (event == kit::BarEvent::listen) page.nav.listen = true;
 }
 
+// ---- reading aloud ----
+
+// On where it stopped while that is on this page, else from the top of it.
+int first_to_say(Reading const& r) {
+  auto const& aloud = r.draft.aloud;
+  auto const& layout = r.draft.layout;
+  auto const in_sight = [&](int part) {
+    if (part < layout.first_seen || part >= static_cast<int>(layout.tops.size())) return false;
+    return layout.text_top + layout.tops[static_cast<std::size_t>(part)] < r.at.offset + r.at.view;
+  };
+  auto const at = static_cast<std::size_t>(std::max(0, aloud.at));
+  if (aloud.at >= 0 && at < aloud.text.places.size() && in_sight(aloud.text.places[at].part)) return aloud.at;
+  return r.at.offset < 1 ? 0 : std::max(0, sentence_of_part(aloud.text, layout.first_seen));
+}
+
+void listen(Reading& r) {
+  if (!std::exchange(r.page.nav.listen, false)) return;
+  auto& aloud = r.draft.aloud;
+  if (!r.page.state.voice.reading) {
+    aloud.text = read_aloud(*r.view.chapter, r.layout().parts, {r.kit().words(), r.view.language, r.draft.open});
+    aloud.chapter = r.view.chapter;
+    aloud.shown = -1;
+  }
+  r.page.nav.voice.push_back({VoiceWish::Kind::listen_chapter, first_to_say(r)});
+}
+
+AloudPlace const* spoken_place(Reading& r) {
+  auto& aloud = r.draft.aloud;
+  int const at = r.page.state.voice.sentence;
+  if (at < 0 || at >= static_cast<int>(aloud.text.places.size()) || aloud.chapter != r.view.chapter) return nullptr;
+  aloud.at = at;
+  return &aloud.text.places[static_cast<std::size_t>(at)];
+}
+
+// The page turns along with the voice, once a sentence: whoever looks elsewhere meanwhile is left there.
+void follow_voice(Reading& r) {
+  auto& aloud = r.draft.aloud;
+  auto& layout = r.layout();
+  auto const* const place = spoken_place(r);
+  if (!place || aloud.shown == aloud.at || !layout.measured() || layout.pages.empty()) return;
+  auto const area = r.kit().spoken_area();
+  bool const seen = area && area->y >= r.room.y && std::min(area->bottom(), area->y + r.room.h / 2) <= r.room.bottom();
+  auto const part = static_cast<std::size_t>(std::max(0, place->part));
+  float const top = place->part < 0 ? 0 : layout.text_top + layout.tops[part];
+  float const y = area ? r.at.offset + area->y - r.room.y : top;
+  auto const after = std::upper_bound(layout.pages.begin(), layout.pages.end(), y + 1);
+  float const page = after == layout.pages.begin() ? 0 : *(after - 1);
+  bool const here = std::abs(page - r.at.offset) < 1;
+  if (!seen) r.kit().scroll_to(r.id, here && area ? std::max(0.0f, y - head_room) : page);
+  if (seen || here || area) aloud.shown = aloud.at;
+}
+
+void draw_voice_bar(Reading& r) {
+  auto& page = r.page;
+  using Kind = VoiceWish::Kind;
+  auto const back = page.word("voice.previous"), next = page.word("voice.next");
+  auto const left = page.word(page.state.voice.paused ? "voice.go_on" : "voice.pause");
+  kit::BottomBar const bar{.left = left, .back = back, .next = next, .next_icon = kit::Icon::forward, .focused = true};
+  switch (r.kit().bottom_bar(bar)) {
+    case kit::BottomEvent::next: page.nav.voice.push_back({Kind::step, 1}); break;
+    case kit::BottomEvent::back: page.nav.voice.push_back({Kind::step, -1}); break;
+    case kit::BottomEvent::left: page.nav.voice.push_back({Kind::pause}); break;
+    case kit::BottomEvent::none: break;
+  }
+}
+
+void turn_pages(Reading& r, PagePlace const& place) {
+  int const turn = r.kit().take_page_turn();
+  if (turn != 0) r.kit().scroll_to(r.id, turn > 0 ? place.next : place.back);
+}
+
 void go_on(Reading& r) {
   auto& page = r.page;
   if (!r.chapter().quiz.empty()) {
@@ -143,6 +217,10 @@ std::string next_label(Reading const& r, PagePlace const& place) {
 void draw_bottom(Reading& r) {
   auto& page = r.page;
   auto const place = page_place(r.layout().pages, r.at.offset);
+  if (page.state.voice.sentence >= 0) {
+    draw_voice_bar(r);
+    return turn_pages(r, place);
+  }
   auto const previous = neighbour(r, -1);
   bool const at_start = r.at.offset < 1;
   bool const brief = !r.kit().wide() || r.kit().metrics().one_column || r.chapter().appendix;
@@ -165,8 +243,7 @@ void draw_bottom(Reading& r) {
       break;
     default: break;
   }
-  int const turn = r.kit().take_page_turn();
-  if (turn != 0) r.kit().scroll_to(r.id, turn > 0 ? place.next : place.back);
+  turn_pages(r, place);
 }
 
 void follow_contents(Reading& r, ContentsChoice const& choice) {
@@ -245,6 +322,8 @@ void draw_text(Reading& r) {
   auto& kit = r.kit();
   auto& layout = r.layout();
   BlockScene scene{r.page, r.view.course + "/" + r.view.edition, r.view.pictures.get(), &r.draft.open, &layout.unshown, true};
+  scene.spoken = spoken_place(r);
+  r.room = kit.clip();
   kit.lesson([&] { kit.title(r.chapter().title); });
   if (r.chapter().minutes > 0) {
     kit.space(kit::Space::xs);
@@ -307,6 +386,7 @@ void draw_reader(Page& page) {
   draw_top(r);
   draw_bottom(r);
   r.at = page.kit.place_of(id);
+  listen(r);
   if (r.contents_at_side())
     page.kit.side_panel("contents " + view.course, contents_width,
                         [&] { follow_contents(r, draw_contents(page, view, r.layout(), r.layout().first_seen)); });
@@ -316,6 +396,7 @@ void draw_reader(Page& page) {
   if (r.layout().measured())
     r.layout().pages = page_starts(r.layout(), r.blocks(), {r.at.content, r.at.view, page.kit.metrics().of(kit::Style::lead).line});
   if (!go_to_wanted(r)) keep_place(r);
+  follow_voice(r);
   draw_sheets(r);
 }
 

@@ -1,4 +1,4 @@
-// Where sentences end. Small on purpose: the libraries at hand either know no sentences (libunibreak 5.1) or bring 30 MB (ICU).
+// Where sentences end. Small on purpose: the libraries at hand either know no sentences (libunibreak of Debian 12) or bring 30 MB (ICU).
 // It may join two sentences after a short form it does not know; it never cuts a number, an address or a file name in two.
 #pragma once
 

@@ -11,15 +11,16 @@ struct VoiceView {
   bool paused = false;
   int rate = 175;         ///< Words a minute.
   int volume = 50;        ///< 0 to 100.
+  int sentence = -1;      ///< Of the chapter that is read aloud; -1: none is.
   bool runs() const { return reading && !paused; }
   bool operator==(VoiceView const&) const = default;
 };
 
 struct VoiceWish {
-  /// listen_page: begin to read aloud; what runs ends by it, what waits goes on.
-  enum class Kind { on, off, rate, volume, repeat, listen_page, stop, pause, step };
+  /// listen_page, listen_chapter: begin to read aloud; what runs ends by it, what waits goes on.
+  enum class Kind { on, off, rate, volume, repeat, listen_page, listen_chapter, stop, pause, step };
   Kind kind = Kind::stop;
-  int value = 0;          ///< rate, volume: the new one. step: 1 or -1.
+  int value = 0;          ///< rate, volume: the new one. step: 1 or -1. listen_chapter: the sentence to begin with.
 };
 
 }  // namespace carrel::client

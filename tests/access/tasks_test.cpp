@@ -1,6 +1,7 @@
-// The written list of tasks, each done from beginning to end over the real window and the real desk, by the keyboard alone and by one
-// switch alone: sign in, read a chapter to its end, take a quiz, file a complaint with an attachment, withdraw a consent, find an invoice,
-// change the language.
+// The written list of tasks, each done from beginning to end over the real window and the real desk, by the keyboard alone, by one
+// switch alone, and by what the voice says alone: sign in, read a chapter to its end, take a quiz, file a complaint with an attachment,
+// withdraw a consent, find an invoice, change the language.
+#include "tests/access/listener.h"
 #include "tests/access/seat.h"
 #include "tests/access/switcher.h"
 
@@ -18,6 +19,9 @@ class Hand {
   virtual Seat& seat() = 0;
   virtual void choose(std::string const& label) = 0;
   virtual void write(std::string const& field, std::string_view text) = 0;
+  /// Something of that name can be chosen here.
+  virtual bool offers(std::string const& label) { return seat().find(label) != nullptr; }
+  virtual void read_to_the_end();
   std::string word(std::string_view key) { return seat().word(key); }
   void choose_word(std::string_view key) { choose(word(key)); }
   void signs_in() { choose("Awa"); }
@@ -87,13 +91,47 @@ class BySwitch final : public Hand, public OneSwitch<BySwitch> {
   Seat seat_;
 };
 
-void with_both(auto const& task) {
+/// Tab, Enter and letters, and no eyes.
+class ByEar final : public Hand {
+ public:
+  Seat& seat() override { return listener_.seat(); }
+  void choose(std::string const& label) override {
+    REQUIRE_MESSAGE(listener_.come_to(label), "the voice never says “" << label << "”; last: " << listener_.heard());
+    listener_.press(WindowKey::enter);
+  }
+  void write(std::string const& field, std::string_view text) override {
+    REQUIRE_MESSAGE(listener_.come_to(field), "the voice never says “" << field << "”; last: " << listener_.heard());
+    listener_.press(WindowKey::select_all);
+    listener_.type(text);
+    CHECK(listener_.heard().find(spoken(text, "en")) != std::string::npos);  // What was typed is said.
+  }
+  bool offers(std::string const& label) override { return listener_.offers(label); }
+  void read_to_the_end() override {
+    listener_.press(WindowKey::voice_read);
+    CHECK(listener_.heard().size() > 1000);
+  }
+
+ private:
+  Listener listener_;
+};
+
+/// Page after page, by the one button that leads on.
+void Hand::read_to_the_end() {
+  auto const next = word("reader.next_page");
+  for (int page = 0; page < 60 && offers(next); ++page) choose(next);
+}
+
+void with_each(auto const& task) {
   SUBCASE("by the keyboard alone") {
     ByKeyboard hand;
     task(static_cast<Hand&>(hand));
   }
   SUBCASE("by one switch alone") {
     BySwitch hand;
+    task(static_cast<Hand&>(hand));
+  }
+  SUBCASE("by what the voice says alone") {
+    ByEar hand;
     task(static_cast<Hand&>(hand));
   }
 }
@@ -116,12 +154,6 @@ void opens_the_course(Hand& hand) {
   REQUIRE(hand.seat().session().reading);
 }
 
-/// Page after page, by the one button that leads on.
-void reads_to_the_end(Hand& hand) {
-  auto const next = hand.word("reader.next_page");
-  for (int page = 0; page < 60 && hand.seat().find(next); ++page) hand.choose(next);
-}
-
 /// What is asked, and the right answers to it.
 void answers_all(Hand& hand) {
   auto const quiz = hand.seat().session().quiz->quiz;
@@ -136,7 +168,7 @@ void answers_all(Hand& hand) {
 }  // namespace
 
 TEST_CASE("signing in, and leaving") {
-  with_both([](Hand& hand) {
+  with_each([](Hand& hand) {
     hand.signs_in();
     REQUIRE(hand.seat().state().session);
     CHECK(hand.seat().session().learner.first_name == "Awa");
@@ -147,9 +179,9 @@ TEST_CASE("signing in, and leaving") {
 }
 
 TEST_CASE("reading a chapter to its end, and its quiz") {
-  with_both([](Hand& hand) {
+  with_each([](Hand& hand) {
     opens_the_course(hand);
-    reads_to_the_end(hand);
+    hand.read_to_the_end();
     CHECK(course(hand).chapters_read == 1);
     hand.choose_word("reader.to_quiz");
     REQUIRE(hand.seat().session().quiz);
@@ -161,7 +193,7 @@ TEST_CASE("reading a chapter to its end, and its quiz") {
 }
 
 TEST_CASE("filing a complaint with an attachment") {
-  with_both([](Hand& hand) {
+  with_each([](Hand& hand) {
     std::filesystem::create_directory(hand.seat().day.sticks.path / "STICK");
     walk::write_text(hand.seat().day.sticks.path / "STICK" / "photo.jpg", "\xff\xd8\xff and what was seen");
     hand.signs_in();
@@ -198,7 +230,7 @@ TEST_CASE("filing a complaint with an attachment") {
 }
 
 TEST_CASE("giving a consent and withdrawing it") {
-  with_both([](Hand& hand) {
+  with_each([](Hand& hand) {
     hand.signs_in();
     hand.choose_word("kit.account");
     hand.choose_word("consent.title");
@@ -221,7 +253,7 @@ TEST_CASE("giving a consent and withdrawing it") {
 }
 
 TEST_CASE("changing the language, before anybody has signed in") {
-  with_both([](Hand& hand) {
+  with_each([](Hand& hand) {
     auto const display = hand.word("kit.display");
     hand.choose(display);
     hand.choose("Français");
@@ -235,7 +267,7 @@ TEST_CASE("changing the language, before anybody has signed in") {
 }
 
 TEST_CASE("finding an invoice") {
-  with_both([](Hand& hand) {
+  with_each([](Hand& hand) {
     hand.signs_in();
     hand.choose_word("kit.account");
     hand.choose_word("invoice.title");
@@ -349,4 +381,50 @@ TEST_CASE("a draft that was deleted is there again as it was, and not after Leav
   seat.day.does(UndoLast{});
   seat.settle();
   CHECK_FALSE(seat.session().complaints.draft);
+}
+
+// ---- by ear ----
+
+TEST_CASE("without headphones nothing of a complaint is said, and the form can still be found and left") {
+  Listener listener(platform::Headset::out);
+  auto const choose = [&](std::string const& label) {
+    REQUIRE_MESSAGE(listener.come_to(label), "the voice never says “" << label << "”; last: " << listener.heard());
+    listener.press(WindowKey::enter);
+  };
+  auto& seat = listener.seat();
+  choose("Awa");
+  for (auto const* key : {"kit.requests", "complaint.new", "complaint.route.complaint", "complaint.filer.learner"}) choose(seat.word(key));
+  REQUIRE(listener.come_to(seat.word("complaint.field.complainant_phone")));
+  listener.press(WindowKey::select_all);
+  listener.type("0123456789");
+  listener.press(WindowKey::voice_read);
+  std::string all;
+  for (auto const& one : listener.transcript()) {
+    CHECK_FALSE(one.is_private);
+    all += one.text + "\n";
+  }
+  CHECK(all.find("0123456789") == all.npos);
+  CHECK(all.find("0 1 2 3 4") == all.npos);
+  CHECK(all.find("awa@") == all.npos);
+  CHECK(all.find(seat.word("voice.personal_hidden")) != all.npos);
+}
+
+TEST_CASE("a chapter is read aloud sentence by sentence, the page turns along, and it goes on where it stopped") {
+  Listener listener;
+  auto& seat = listener.seat();
+  auto const choose = [&](std::string const& label) {
+    REQUIRE(listener.come_to(label));
+    listener.press(WindowKey::enter);
+  };
+  choose("Awa");
+  choose(seat.word("kit.library"));
+  auto const& course = seat.session().courses.front();
+  choose(course.title);
+  choose("1. " + course.contents.front().title);
+  REQUIRE(seat.session().reading);
+  listener.press(WindowKey::voice_read);
+  CHECK(listener.heard().find(seat.session().reading->chapter->title) != std::string::npos);
+  CHECK(seat.front().drafts().reader.aloud.text.sayings.size() > 10);
+  CHECK(seat.kit().place_of("reader " + course.id + "/" + course.contents.front().id).offset > 0);
+  CHECK_FALSE(seat.state().voice.reading);
 }

@@ -182,6 +182,9 @@ void add_courses(Stage& stage) {
 
 void add_reader(Stage& stage) {
   stage.add("reader", Route::reader, "shell", "pipes");
+  auto& aloud = stage.add("reader-aloud", Route::reader, "shell", "pipes");
+  aloud.nav.listen = true;
+  aloud.state.voice.sentence = 5;
   stage.add("reader-waiting", Route::reader, "shell", "loops");
   for (auto const& [name, href] : {std::pair{"web", "https://www.gnu.org/software/bash/"}, {"mail", "mailto:nelle@example.org"},
                                    {"file", "file:data.zip"}}) {

@@ -38,6 +38,9 @@ TEST_CASE("the same trouble twice is seen twice") {
 TEST_CASE("settings come back as they were kept, and those of another program open as far as they can be read") {
   Settings const kept{"en", "contrast", 175};
   CHECK(read_settings(write_settings(kept)) == kept);
+  Settings spoken;
+  spoken.voice = {.on = true, .rate = 300, .volume = 20, .headphones_only = true, .output = "headphones"};
+  CHECK(read_settings(write_settings(spoken)) == spoken);
   CHECK(read_settings(sync::Json{}) == Settings{});
   auto const odd = read_settings(sync::Json::object({{"language", 3}, {"theme", 7}, {"text_percent", 1000}}));
   CHECK((odd.language == "fr" || odd.language == "en"));

@@ -7,6 +7,7 @@
 #include "client/complaints/complaint_store.h"
 #include "client/requests/letter_flow.h"
 #include "platform/keystore/keystore.h"
+#include "sync/db/meta.h"
 #include "sync/db/time_store.h"
 #include "sync/migrations.h"
 #include "tests/support/enrolled.h"
@@ -377,4 +378,29 @@ TEST_CASE("a slow stick keeps nothing waiting, and reading can be stopped; who l
   desk.take(desk.office->tick(noon));
   CHECK_FALSE(desk.state.session);
   CHECK(desk.office->next_wake() != sync::AwakeTime{});
+}
+
+TEST_CASE("what the operator says of the sound outlasts what a learner chooses, and holds from the next Leave on") {
+  Desktop desk;
+  desk.open();
+  desk.enrol();
+  desk.take(desk.office->tick(noon));
+  desk.take(desk.office->handle(OpenSession{desk.awa.learner()}, later(1s)));
+  Settings said = desk.state.settings;
+  said.voice.headphones_only = true;
+  said.voice.output = "headphones";
+  {
+    auto db = desk.beside();  // As carrelctl does it.
+    REQUIRE(sync::keep_meta(db, settings_key, sync::write_json(write_settings(said))));
+  }
+  desk.take(desk.office->handle(CloseSession{}, later(2s)));
+  CHECK(desk.state.settings.voice.headphones_only);
+  auto chosen = desk.state.settings;
+  chosen.voice.rate = 230;
+  chosen.voice.headphones_only = false;
+  chosen.voice.output = "speaker";
+  desk.take(desk.office->handle(ChangeSettings{chosen}, later(3s)));
+  CHECK(desk.state.settings.voice.rate == 230);
+  CHECK(desk.state.settings.voice.headphones_only);
+  CHECK(desk.state.settings.voice.output == "headphones");
 }

@@ -257,3 +257,15 @@ TEST_CASE("where the voice cannot speak its sheet says why") {
   CHECK(stand.front.nav().voice_sheet);
   CHECK(says(stand.kit.trace_text(), "This device has no voice"));
 }
+
+TEST_CASE("a voice that has said all there is wakes nobody, and one that is off costs no comparison") {
+  Stand stand;
+  stand.sit();
+  auto const off = stand.front.gate().nap(noon.awake);
+  stand.key(WindowKey::voice_on);
+  CHECK(stand.front.gate().nap(noon.awake) == off);
+  CHECK_FALSE(off);  // For ever: somebody is here, and no hour is shown.
+  auto const before = stand.front.gate().counts();
+  stand.front.draw_if_needed(noon);
+  CHECK(stand.front.gate().counts().built == before.built);
+}
