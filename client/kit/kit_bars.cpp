@@ -11,6 +11,14 @@ struct StopLook { Stop stop; Icon icon; Text key; };
 constexpr StopLook stops[] = {{Stop::home, Icon::home, "kit.home"}, {Stop::library, Icon::library, "kit.library"},
                               {Stop::requests, Icon::requests, "kit.requests"}, {Stop::account, Icon::account, "kit.account"}};
 
+// A word of the spine grows with the text; one that is too long stays whole, and never under 15 px.
+TypeSize spine_letters(Kit& kit, Text name, float room, bool bold) {
+  auto size = kit.metrics().of(Style::small);
+  size.bold = bold && kit.text_width(name, {size.px, size.line, true}) <= room;
+  while (size.px > 15 && kit.text_width(name, size) > room) --size.px;
+  return size;
+}
+
 }  // namespace
 
 bool Kit::spine_stop(Rect r, Stop stop, Spine const& spine) {
@@ -30,18 +38,19 @@ bool Kit::spine_stop(Rect r, Stop stop, Spine const& spine) {
     else fill_corners(tab, mixed(colour(Token::spine), colour(Token::spineink), t.pressed ? 0.16f : 0.08f), 14, Corners::left());
   }
   Token const ink = here ? Token::accent : Token::spine2;
-  float const px = wide() ? 28.0f : 26.0f;
-  Point const c{std::round(tab.x + tab.w / 2), r.y + r.h * (wide() ? 0.36f : 0.35f)};
+  float const px = std::max(wide() ? 28.0f : 26.0f, std::min(metrics().icon, 36.0f));
+  auto const size = spine_letters(*this, name, tab.w - 4, here);
+  float const around = std::max(4.0f, (r.h - px - size.line) / 2.4f);
+  Point const c{std::round(tab.x + tab.w / 2), std::round(r.y + around + px / 2)};
   icon(look.icon, c, px, colour(ink));
   if (!waiting.empty()) {
-    Point const badge{c.x + 14, c.y - 7};
-    TypeSize const size{15, 20, true};
-    disc(badge, 12, colour(Token::brass));
-    line_of_text(waiting, size, {std::round(badge.x - text_width(waiting, size) / 2), badge.y - 10}, {0x17, 0x1A, 0x17});
+    auto const number = type(Style::small, {.bold = true});
+    float const radius = number.px * 0.8f, aside = std::max(0.0f, radius - 13);  // A large number leaves the icon in sight.
+    Point const badge{std::round(c.x + px / 2 + aside), std::round(c.y - px / 4 - aside / 3)};
+    disc(badge, radius, colour(Token::brass));
+    line_of_text(waiting, number, {std::round(badge.x - text_width(waiting, number) / 2), badge.y - number.line / 2}, {0x17, 0x1A, 0x17});
   }
-  TypeSize size{wide() ? 16.0f : 15.0f, wide() ? 23.0f : 20.0f, here};
-  if (text_width(name, size) > tab.w) size.bold = false;  // A long word stays whole and at least 15 px; the tab tells where one is.
-  line_of_text(name, size, {std::round(c.x - text_width(name, size) / 2), r.y + r.h * 0.7f - size.line / 2}, colour(ink));
+  line_of_text(name, size, {std::round(c.x - text_width(name, size) / 2), r.bottom() - around - size.line}, colour(ink));
   pop_clip();
   if (t.focused) focus_ring(tab.inset(6), 12, here ? Token::page : Token::spine);
   return t.tapped;
@@ -57,9 +66,11 @@ std::optional<Stop> Kit::spine(Spine const& spine) {
   std::optional<Stop> went;
   bool const mark = wide() && extent().height >= 640;
   if (mark) draw_lamp_mark(*this, {r.x + r.w / 2, r.y + 48}, 40);
-  float const leave_h = wide() ? 92.0f : 84.0f, top = mark ? 96.0f : 10.0f;
-  float const step = std::min(wide() ? 88.0f : 74.0f, (extent().height - top - leave_h - 8) / 4);
-  float const foot = wide() ? 22 : 10;
+  // What the letters grew by, a stop and Leave grow by.
+  float const grown = type(Style::small).line - (wide() ? 23.0f : 20.0f);
+  float const leave_h = (wide() ? 92.0f : 84.0f) + grown, top = mark ? 96.0f : 10.0f;
+  float const foot = wide() && grown == 0 ? 22 : 10;
+  float const step = std::min((wide() ? 88.0f : 74.0f) + grown * 1.4f, (extent().height - top - leave_h - foot - 8) / 4);
   // Above the keyboard there is only room for where one is, and for Leave.
   bool const roomy = top + 4 * step + leave_h + foot <= r.h + 0.5f;
   for (auto const& look : stops) {
@@ -76,7 +87,7 @@ std::optional<Stop> Kit::spine(Spine const& spine) {
   Point const c{std::round(leave.x + leave.w / 2 + (wide() ? 5 : 3)), leave.y + 10 + radius};
   if (spine.emblem) draw_emblem(*this, *spine.emblem, c, radius);
   else icon(Icon::leave, c, 28, colour(Token::spineink));
-  TypeSize const size{wide() ? 16.0f : 15.0f, wide() ? 23.0f : 20.0f};
+  auto const size = spine_letters(*this, name, leave.w - 8, false);
   line_of_text(name, size, {std::round(c.x - text_width(name, size) / 2), c.y + radius + 4}, colour(Token::spineink));
   if (t.focused || t.pressed) focus_ring(leave.inset(8), 12, Token::spine);
   if (t.tapped) went = Stop::leave;
@@ -134,7 +145,7 @@ BarEvent Kit::top_bar(TopBar const& bar) {
   float const aside = bar.subtitle_icon == Icon::none ? 0 : m.icon + 8;
   Style const second = bar.focused ? Style::small : Style::body;
   TextLook const second_look{.colour = Token::ink2, .lines_max = bar.focused ? 1 : 2};
-  int const lines = bar.focused ? 2 : 3;  // A name cut is worse than a high bar.
+  int const lines = bar.focused ? 2 : 4;  // A name cut is worse than a high bar.
   float const title_h = height_of(style, bar.title, text_w - dashes, {.lines_max = lines});
   float const second_h = with_second ? height_of(second, bar.subtitle, text_w - aside, second_look) : 0;
   float const top = bar.focused ? 0 : m.margin_y, below = bar.focused ? 0 : wide() ? (bar.greeting ? 20.0f : 18.0f) : 4;

@@ -206,15 +206,18 @@ void Kit::timeline(std::span<TimelineStep const> all) {
       Token const ink = step.replaced ? Token::ink2 : Token::ink;
       TextLook const title{.colour = ink, .bold = strong};
       TextLook const when{.colour = ink, .right = true, .bold = strong};
-      float const when_w = std::max(std::ceil(text_width(step.when, type(Style::body, when))),
-                                    step.tag.empty() ? 0 : text_width(step.tag, type(Style::small)) + 24);
+      float const tag_w = step.tag.empty() ? 0 : text_width(step.tag, type(Style::small)) + 24;
+      float const natural = text_width(step.when, type(Style::body, when)), when_w = std::max(std::ceil(natural), tag_w);
       bool const when_below = (!wide() && !done) || when_w > (width() - column) * 0.5f;
       float const text_w = width() - column - (when_below ? 0 : when_w + 20);
       float const title_h = height_of(title_style, step.title, text_w, title),
                   second_h = height_of(Style::body, step.second, width() - column);
       float const tag_h = step.tag.empty() ? 0 : type(Style::small).line + 7;
       float const right_h = when_below ? 0 : type(Style::body).line + tag_h;
-      float const below_h = when_below ? std::max(height_of(Style::body, step.when, width() - column, when), tag_h) + 2 : 0;
+      // The tag stands beside the date, or below it where both together are too long.
+      float const when_h = height_of(Style::body, step.when, width() - column, when);
+      bool const tag_below = natural > 0 && tag_h > 0 && natural + 12 + tag_w > width() - column;
+      float const below_h = !when_below ? 0 : tag_below ? when_h + tag_h + 6 : std::max(when_h, tag_h) + 2;
       float const inner = std::max(title_h + second_h + below_h, right_h);
       Rect const r = place(std::max(inner + (wide() ? (done ? 26.0f : 34.0f) : 18.0f), wide() ? 76.0f : 46.0f));
       Point const c{r.x + (wide() ? 34.0f : 20.0f), r.y + std::max(radius, type(title_style).line / 2) + (wide() ? 8.0f : 4.0f)};
@@ -234,27 +237,22 @@ void Kit::timeline(std::span<TimelineStep const> all) {
       if (!step.second.empty()) say({Role::text, step.second}, {x, y + title_h, width() - column, second_h});
       if (!when_below) {
         paint(Style::body, step.when, {r.right() - when_w, std::round(c.y - type(Style::body).line / 2)}, when_w, when);
-        if (step.replaced) {
-          float const natural = text_width(step.when, type(Style::body, when));
-          fill({r.right() - natural, std::round(c.y), natural, 2}, colour(ink));
-        }
+        if (step.replaced) fill({r.right() - natural, std::round(c.y), natural, 2}, colour(ink));
         if (tag_h > 0) {
-          float const w = text_width(step.tag, type(Style::small)) + 24;
-          Rect const box{r.right() - w, std::round(c.y + type(Style::body).line / 2), w, tag_h};
+          Rect const box{r.right() - tag_w, std::round(c.y + type(Style::body).line / 2), tag_w, tag_h};
           tinted(box, Tone::plain, Metrics::tag_radius);
-          paint(Style::small, step.tag, {box.x + 12, box.y + 3.5f}, w, {});
+          paint(Style::small, step.tag, {box.x + 12, box.y + 3.5f}, tag_w, {});
         }
       }
       y += paint(title_style, step.title, {x, y}, text_w, title);
       float const second_w = tag_h > 0 && !when_below ? text_w : width() - column;
       y += paint(Style::body, step.second, {x, y}, second_w, {.colour = Token::ink2});
       if (when_below) {
-        float const natural = text_width(step.when, type(Style::body, when));
         paint(Style::body, step.when, {x, y + 1}, width() - column, {.colour = ink, .bold = when.bold});
         if (step.replaced && natural <= width() - column)
           fill({x, std::round(y + 1 + type(Style::body).line / 2), natural, 2}, colour(ink));
         if (tag_h > 0) {
-          Rect const box{x + (natural > 0 ? natural + 12 : 0), y, text_width(step.tag, type(Style::small)) + 24, tag_h};
+          Rect const box{x + (tag_below || natural == 0 ? 0 : natural + 12), y + (tag_below ? when_h + 4 : 0), tag_w, tag_h};
           tinted(box, Tone::plain, Metrics::tag_radius);
           paint(Style::small, step.tag, {box.x + 12, box.y + 3.5f}, box.w, {});
         }

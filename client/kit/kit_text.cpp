@@ -76,7 +76,7 @@ void Kit::ground_spoken(TextBlock const& laid, SpanRange range, Point at) {
       if (span < range.first || span >= range.first + range.count) continue;
       float const into = mirrored() ? line.width - piece.x - piece.width : piece.x;
       Rect const ground{at.x + into - 2, y, piece.width + 4, laid.size.line};
-      if (theme().high_contrast()) fill({ground.x, ground.bottom() - 3, ground.w, 3}, colour(Token::accent));
+      if (theme().high_contrast()) fill({ground.x, ground.bottom() - 1, ground.w, 3}, colour(Token::accent));
       else fill(ground, colour(Token::soft));
       if (!spoken_area_) spoken_area_ = ground;
       else spoken_area_->h = ground.bottom() - spoken_area_->y;

@@ -33,7 +33,7 @@ Metrics metrics_for(float width_px, int percent) {
   }
   m.icon = std::min(40.0f, std::round((m.wide ? 24 : 22) * grown));
   auto const pick = [&m](float at_wide, float at_narrow) { return m.wide ? at_wide : at_narrow; };
-  m.spine = pick(116, 84);
+  m.spine = pick(116, 84) + (grown - 1) * pick(76, 60);
   m.margin_x = pick(48, 22);
   m.margin_y = pick(34, 14);
   m.gap = pick(24, 12);
