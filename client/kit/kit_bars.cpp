@@ -46,7 +46,7 @@ bool Kit::spine_stop(Rect r, Stop stop, Spine const& spine) {
   if (!waiting.empty()) {
     auto const number = type(Style::small, {.bold = true});
     float const radius = number.px * 0.8f, aside = std::max(0.0f, radius - 13);  // A large number leaves the icon in sight.
-    Point const badge{std::round(c.x + px / 2 + aside), std::round(c.y - px / 4 - aside / 3)};
+    Point const badge{std::round(c.x + px / 2 + aside), std::round(std::max(c.y - px / 4 - aside / 3, r.y + radius))};
     disc(badge, radius, colour(Token::brass));
     line_of_text(waiting, number, {std::round(badge.x - text_width(waiting, number) / 2), badge.y - number.line / 2}, {0x17, 0x1A, 0x17});
   }
