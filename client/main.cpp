@@ -77,6 +77,7 @@ int open_house(client::Options const& options) {
   platform::SoundCardHeadphones headphones;
   client::Ears ears(voice, headphones, *kit);
   if (!options.tour) {
+    ears.on_a_panel(options.kiosk);
     headphones.watch([&] { (*window)->wake(); });
     front.use_ears(ears);
   }

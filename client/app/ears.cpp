@@ -48,6 +48,9 @@ void Ears::left() {
   speaker_.forget();
   before_.reset();
   press_.reset();
+  finger_.forget();
+  explore_.reset();
+  by_finger_ = false;
   chapter_.clear();
   explained_ = false;
   speaker_.set_rate(habits_.rate);
@@ -65,6 +68,8 @@ void Ears::turn_on() {
 void Ears::turn_off() {
   on_ = starts_ = false;
   before_.reset();
+  finger_.forget();
+  kit_.point_at(0);
   speaker_.forget();
 }
 
@@ -83,14 +88,87 @@ Ears::Heard Ears::feed(WindowEvent const& event, sync::AwakeTime now, Nav& nav) 
   if (event.kind == Kind::key && event.key >= WindowKey::voice_on) return take_key(event, nav) ? Heard::key : Heard::nothing;
   if (is_act(event.kind)) quiet();
   if (event.kind == Kind::key) tabbed_ = event.key == WindowKey::tab;
-  if (event.kind == Kind::press) press_ = {event.x, event.y, now};
+  bool const finger = is_for_finger(event);
+  if (event.kind == Kind::press) {
+    by_finger_ = by_finger_ || event.by == WindowEvent::By::finger;
+    under_ = {};  // Who touches it again wants to hear it again.
+    press_ = {event.x, event.y, now};
+  }
   if (press_ && event.kind == Kind::move && std::hypot(event.x - press_->x, event.y - press_->y) > same_place_px) press_.reset();
   if (event.kind == Kind::cancel) press_.reset();
-  if (event.kind != Kind::release || !press_) return Heard::nothing;
-  auto const held = now - std::exchange(press_, std::nullopt)->since;
-  if (held < long_press) return Heard::nothing;
+  auto const held = event.kind == Kind::release && press_ ? now - std::exchange(press_, std::nullopt)->since : decltype(now - now){};
+  if (held < long_press) {
+    if (!finger) return Heard::nothing;
+    return do_deed(finger_.feed(event, now)) ? Heard::key : Heard::finger;
+  }
+  finger_.forget();
+  if (!on_ && event.by != WindowEvent::By::mouse) by_finger_ = true;
   nav.voice.push_back({on_ ? VoiceWish::Kind::off : VoiceWish::Kind::on});
   return Heard::press;
+}
+
+bool Ears::is_for_finger(WindowEvent const& event) const {
+  using Kind = WindowEvent::Kind;
+  using By = WindowEvent::By;
+  if (event.by == By::mouse) return false;
+  bool const of_touch = event.kind == Kind::move || event.kind == Kind::release || event.kind == Kind::cancel ||
+                        event.kind == Kind::second_press || event.kind == Kind::second_move || event.kind == Kind::second_release;
+  if (finger_.is_down() && of_touch) return true;  // It goes on as it began.
+  if (!on_ || event.kind != Kind::press) return false;
+  if (kit_.scan().on() && kit_.scan().look().anywhere) return false;  // There it is a switch.
+  return event.by == By::finger ? explore_.value_or(true) : explores();
+}
+
+// Says what lies there, if it is something else than before. True when the ring moved.
+bool Ears::point(kit::Point at) {
+  if (!before_) return false;
+  auto now = *before_;
+  now.trace = kit_.trace();
+  auto const* const entry = kit_.under(at);
+  if (!entry) {
+    under_ = {};
+    return false;
+  }
+  if (std::exchange(under_, entry->bounds) == entry->bounds) return false;
+  auto const& told = now.trace[static_cast<std::size_t>(entry - kit_.trace().data())];
+  speaker_.say(told.id != 0 ? describe_focus(now, told, kit_.pointed(), kit_.words()) : describe(now, told, kit_.words()));
+  kit_.point_at(told.id);
+  before_->focus = kit_.focus().id;
+  acted_ = false;  // It was said already.
+  return true;
+}
+
+// True when a frame is due.
+bool Ears::do_deed(Finger::Deed const& deed) {
+  using Kind = Finger::Deed::Kind;
+  if (deed.kind != Kind::none && deed.kind != Kind::say) acted_ = true;
+  switch (deed.kind) {
+    case Kind::none: return false;
+    case Kind::say: return point({deed.x, deed.y});
+    case Kind::lift: {
+      under_ = {};
+      auto const* const entry = kit_.under({deed.x, deed.y});
+      if (entry && entry->role == kit::Role::key && entry->id == kit_.pointed()) kit_.choose_pointed();
+      else acted_ = false;
+      return acted_;
+    }
+    case Kind::choose:
+      under_ = {};
+      if (kit_.pointed() == 0) {
+        acted_ = false;
+        speaker_.repeat();
+        return false;
+      }
+      kit_.choose_pointed();
+      return true;
+    case Kind::next: case Kind::previous:
+      kit_.point_next((deed.kind == Kind::next) == !kit_.mirrored() ? 1 : -1);
+      stroked_ = true;
+      return true;
+    case Kind::further: case Kind::back:
+      return kit_.feed({.kind = kit::InputEvent::Kind::key, .key = deed.kind == Kind::further ? kit::Key::page_down : kit::Key::page_up});
+  }
+  return false;
 }
 
 bool Ears::take_key(WindowEvent const& event, Nav& nav) {
@@ -110,13 +188,14 @@ bool Ears::take_key(WindowEvent const& event, Nav& nav) {
 
 // ---- turns and frames ----
 
-bool Ears::turn() {
+bool Ears::turn(sync::AwakeTime now) {
   auto const plug = on_ || speaker_.is_reading() || headphones_.feels() ? headphones_.state() : plug_;
   bool const went_in = plug == platform::Headset::in && plug_ == platform::Headset::out;
   if (std::exchange(plug_, plug) != plug) speaker_.plug_changed();
   if (went_in && !on_) turn_on();  // Whoever plugs headphones in wants to hear.
   bool const moved = speaker_.turn();
-  return moved || starts_;
+  bool const pointed = do_deed(finger_.pass(now));
+  return moved || starts_ || pointed;
 }
 
 HeardFrame Ears::heard(AppState const& state, Nav const& nav) const {
@@ -127,7 +206,10 @@ HeardFrame Ears::heard(AppState const& state, Nav const& nav) const {
 void Ears::tell_start(HeardFrame const& now) {
   Sayings all{{kit_.words().say("voice.on") + ".", language()}};
   for (auto& one : announce(now, kit_.words())) all.push_back(std::move(one));
-  if (!std::exchange(explained_, true)) all.push_back({kit_.words().say("voice.help"), language()});
+  if (!std::exchange(explained_, true)) {
+    if (explores()) all.push_back({kit_.words().say("voice.help.touch"), language()});
+    all.push_back({kit_.words().say("voice.help"), language()});
+  }
   speaker_.say(std::move(all));
 }
 
@@ -153,6 +235,9 @@ void Ears::grant(VoiceWish const& wish, HeardFrame const& now, Drafts const& dra
       speaker_.set_volume(wish.value);
       return say_word("voice.volume", {{"volume", std::to_string(speaker_.volume())}});
     case Kind::repeat: return speaker_.repeat();
+    case Kind::explore:
+      explore_ = wish.value != 0;
+      return say_word(*explore_ ? "voice.code.on" : "voice.code.off");
     case Kind::listen_page:
       if (ends_or_goes_on()) return;
       chapter_.clear();
@@ -165,6 +250,45 @@ void Ears::grant(VoiceWish const& wish, HeardFrame const& now, Drafts const& dra
     case Kind::pause: return speaker_.is_paused() && !std::exchange(ran_, false) ? speaker_.go_on() : speaker_.pause();
     case Kind::step: return speaker_.step(wish.value);
   }
+}
+
+// What the switch control offers now, if it is something else than before.
+Sayings Ears::offer(HeardFrame const& now) {
+  auto const name = kit_.offered();
+  auto const ring = kit_.scan().ring();
+  auto const place = ring ? std::to_string(ring->area.x) + " " + std::to_string(ring->area.y) : std::string();
+  auto const offered = name.empty() ? name : name + "\n" + place;
+  if (std::exchange(offered_, offered) == offered || name.empty()) return {};
+  using Kind = kit::ScanRing::Kind;
+  bool const group = !ring || ring->kind == Kind::part || ring->kind == Kind::out || ring->deed != kit::ScanDeed::touch;
+  Sayings out;
+  if (group || ring->kind == Kind::row) out.push_back({name, now.language});
+  if (group) return out;
+  // A row is known by the first thing in it.
+  auto const meant = [&](kit::ScanThing const& thing) {
+    bool const in = ring->kind == Kind::row ? ring->area.contains(thing.seen.centre()) : thing.seen == ring->area;
+    return in && thing.part == ring->part;
+  };
+  auto const& things = kit_.scan().things();
+  auto const first = std::find_if(things.begin(), things.end(), meant);
+  auto const* const entry = first == things.end() ? nullptr : entry_of(now.trace, first->id);
+  if (!entry) return out;
+  for (auto& one : describe(now, *entry, kit_.words())) add_sentence(out, std::move(one));
+  return out;
+}
+
+Sayings Ears::news(HeardFrame const& now) {
+  Sayings all;
+  if (auto const* pointed = entry_of(now.trace, kit_.pointed()); std::exchange(stroked_, false) && pointed) {
+    all = describe_focus(now, *pointed, 0, kit_.words());
+    if (before_) before_->focus = now.focus;
+  }
+  for (auto& one : narrate(before_.value_or(HeardFrame{}), now, acted_ ? Cause::hands : Cause::facts, kit_.words()))
+    add_sentence(all, std::move(one));
+  // Where there is only one thing to go to, it is said again.
+  if (auto const* focus = entry_of(now.trace, now.focus); all.empty() && acted_ && tabbed_ && focus)
+    all = describe_focus(now, *focus, 0, kit_.words());
+  return all;
 }
 
 bool Ears::after_frame(AppState const& state, Nav& nav, Drafts const& drafts) {
@@ -185,14 +309,12 @@ bool Ears::after_frame(AppState const& state, Nav& nav, Drafts const& drafts) {
   }
   if (std::exchange(starts_, false)) tell_start(now);
   else if (on_ && was_on && wishes.empty()) {
-    auto const cause = acted_ ? Cause::hands : Cause::facts;
-    auto news = narrate(before_.value_or(HeardFrame{}), now, cause, kit_.words());
-    // Where there is only one thing to go to, it is said again.
-    if (auto const* focus = entry_of(now.trace, now.focus); news.empty() && acted_ && tabbed_ && focus)
-      news = describe_focus(now, *focus, 0, kit_.words());
-    bool const by_hand = acted_ || elsewhere;
-    if (by_hand) speaker_.say(std::move(news));
-    else speaker_.say_after(std::move(news));
+    auto told = news(now);
+    auto offered = offer(now);
+    bool const at_once = acted_ || elsewhere || !offered.empty();  // What the switch offers is soon another thing.
+    for (auto& one : offered) add_sentence(told, std::move(one));
+    if (at_once) speaker_.say(std::move(told));
+    else speaker_.say_after(std::move(told));
   }
   acted_ = false;
   bool const looked_running = !press_ && std::exchange(ran_, false);  // Until the hand that silenced it has said what it wants.
@@ -202,8 +324,8 @@ bool Ears::after_frame(AppState const& state, Nav& nav, Drafts const& drafts) {
 }
 
 VoiceView Ears::view(bool look) {
-  VoiceView view{.on = on_, .reading = speaker_.is_reading(), .paused = speaker_.is_paused() && !ran_, .rate = speaker_.rate(),
-                 .volume = speaker_.volume(), .sentence = chapter_.empty() ? -1 : speaker_.sentence()};
+  VoiceView view{.explores = explores(), .on = on_, .reading = speaker_.is_reading(), .paused = speaker_.is_paused() && !ran_,
+                 .rate = speaker_.rate(), .volume = speaker_.volume(), .sentence = chapter_.empty() ? -1 : speaker_.sentence()};
   if (look) view.standing = standing();
   return view;
 }

@@ -90,8 +90,8 @@ void Front::absorb(Events const& events) {
 void Front::feed(WindowEvent const& event, std::optional<sync::AwakeTime> at) {
   if (event.kind == WindowEvent::Kind::resized || event.kind == WindowEvent::Kind::exposed) return gate_.surface_lost();
   auto const heard = ears_ ? ears_->feed(event, at.value_or(platform::read_clocks().awake), nav_) : Ears::Heard::nothing;
-  if (heard != Ears::Heard::nothing) gate_.touch();
-  if (heard == Ears::Heard::key) return;
+  if (heard == Ears::Heard::key || heard == Ears::Heard::press) gate_.touch();
+  if (heard == Ears::Heard::key || heard == Ears::Heard::finger) return;
   if (heard == Ears::Heard::press) static_cast<void>(kit_.feed({.kind = kit::InputEvent::Kind::cancel}));
   else if (auto const input = to_kit(event); input && kit_.feed(*input)) gate_.touch();
 }
@@ -137,6 +137,7 @@ BuiltFrame Front::build() {
 void Front::promise(sync::Now now) {
   gate_.promise_nothing();
   if (auto const at = kit_.wants_frame_at()) gate_.wake_at({*at});
+  if (auto const at = ears_ ? ears_->due() : std::nullopt) gate_.wake_at(*at);
   if (state_.session) return;
   auto const next = std::chrono::floor<std::chrono::minutes>(now.wall) + std::chrono::minutes{1};
   gate_.wake_at(now.awake + std::chrono::milliseconds{next - now.wall});
@@ -146,7 +147,7 @@ bool Front::draw_if_needed(sync::Now now) {
   state_.now = now.wall;
   state_.utc_offset = offset_at(now.wall);
   kit_.tell_time(now.awake.since_start);
-  if (ears_ && ears_->turn()) gate_.touch();
+  if (ears_ && ears_->turn(now.awake)) gate_.touch();
   auto const built = gate_.counts().built;
   bool const shown = gate_.draw_if_needed(now.awake, [this] { return build(); }, [this] {
     painter_.paint();

@@ -63,7 +63,7 @@ void Hands::inject_text(Text text) {
 void Hands::inject_key(Key key) { queue_.push_back({.kind = InputEvent::Kind::key, .key = key}); }
 
 void Hands::forget_focus() {
-  focus_ = resume_ = reveal_ = 0;
+  focus_ = resume_ = reveal_ = pointed_ = chosen_ = 0;
   focus_seen_ = strayed_ = enters_modal_ = false;
   focus_stop_ = {};
   below_ = {};
@@ -135,6 +135,7 @@ void Hands::begin_hands() {
   last_hand_ = hand_;
   last_second_ = second_;
   second_before_ = second_down_;
+  by_switch_ = std::exchange(chosen_, 0);
   take_events();
 }
 
@@ -207,6 +208,40 @@ void Hands::move_focus(int by) {
   focus_ = reveal_ = order[next_stop(order, focus_ != 0 ? focus_ : resume_, by, strayed_)].id;
   focus_seen_ = true;
   strayed_ = false;
+  pointed_ = 0;
+}
+
+// ---- asking what lies where ----
+
+TraceEntry const* Hands::under(Point at) const {
+  if (mirrored()) at.x = extent().width - at.x;
+  TraceEntry const* best = nullptr;
+  auto const room = [](TraceEntry const& one) { return one.seen.w * one.seen.h; };
+  for (auto const& one : trace_) {
+    if (one.layer < modal_next_ || !one.seen.contains(at) || one.role == Role::missing_word) continue;
+    bool const better = !best || one.layer > best->layer || (one.id != 0 && one.layer == best->layer);  // The last one lies on top.
+    bool const closer = best && best->id == 0 && one.layer == best->layer && room(one) < room(*best);
+    if (better || closer) best = &one;
+  }
+  return best;
+}
+
+void Hands::point_at(WidgetId id) {
+  bool const key = std::any_of(stops_.begin(), stops_.end(), [id](auto const& s) { return s.id == id && s.key; });
+  pointed_ = id;
+  changed_ = true;
+  if (id == 0 || key) return;
+  if (!focus().field) lay_down_focus();
+  resume_ = id;
+}
+
+void Hands::point_next(int by) {
+  auto const order = tab_order(stops_, modal_next_);
+  if (order.empty()) return;
+  bool const known = std::any_of(order.begin(), order.end(), [this](auto const& s) { return s.id == pointed_; });
+  point_at(order[next_stop(order, known ? pointed_ : focus().id, by, strayed_)].id);
+  reveal_ = pointed_;
+  strayed_ = false;
 }
 
 // What had the keyboard may be gone: a row that was removed, a button that had done its work. The nearest thing takes its place.
@@ -234,6 +269,7 @@ void Hands::keep_focus() {
 void Hands::end_press() {
   if (press_edge_) {
     active_ = candidate_;
+    pointed_ = 0;
     if (!candidate_holds_focus_) {
       if (focus_ != 0) resume_ = focus_;
       focus_ = candidate_;
@@ -327,8 +363,8 @@ Touch Hands::touch(WidgetId id, Rect area, Said const& said, bool enabled) {
     focus_seen_ = touch.tapped = true;
   }
   if (id == by_switch_) take_by_switch(touch, said);
-  touch.focused = focus_ == id && focus_seen_;
-  touch.hovered = hover_ == id;
+  touch.focused = (focus_ == id && focus_seen_) || pointed_ == id;
+  touch.hovered = hover_ == id || (pointed_ == id && holds_focus_);
   if (pose_ != Pose::none) {
     touch.hovered = pose_ == Pose::hovered;
     touch.pressed = pose_ == Pose::pressed;

@@ -67,6 +67,14 @@ class Hands : public Stage {
   /// Where the ring of the last frame was drawn, its whole width; empty when there was none. For tests.
   Rect focus_shown() const { return ring_; }
   Rect focus_room() const { return ring_room_; }  ///< What could be seen of it: the clip at that moment.
+  // ---- for who hears the screen: a hand that asks what lies where, before it chooses ----
+  /// What a person meets at that place of the window, of the last frame: a thing to touch before a text. Nothing when it is bare.
+  TraceEntry const* under(Point at) const;
+  /// The ring stands there, and Tab goes on from there; a text that is being written stays open. 0: nowhere.
+  void point_at(WidgetId id);
+  void point_next(int by);            ///< As Tab: 1 to the next, -1 to the one before; brings it into sight.
+  WidgetId pointed() const { return pointed_; }
+  void choose_pointed() { chosen_ = pointed_; }  ///< As if it was tapped, in the next frame. Nothing where it is gone.
   /// The awake clock of the next frame: steps of the switch control and scrolling that runs on count by it.
   void tell_time(std::chrono::milliseconds awake) { clock_ = awake; }
   /// Escape, when no field, sheet or bar has taken it: once.
@@ -139,7 +147,7 @@ class Hands : public Stage {
   WidgetId hover_ = 0;
   bool mouse_here_ = false;           // It moved, and no hand pressed since.
   Pose pose_ = Pose::none;
-  WidgetId tap_wanted_ = 0, by_switch_ = 0;
+  WidgetId tap_wanted_ = 0, by_switch_ = 0, pointed_ = 0, chosen_ = 0;
   int tap_tries_ = 0;
   bool candidate_holds_focus_ = false;
   Personal personal_ = Personal::no;

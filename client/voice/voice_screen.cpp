@@ -81,6 +81,7 @@ void draw_voice_sheet(Page& page) {
     if (auto const rate = number_chips(page, "voice.choose.rate", rates, voice.rate, nullptr)) wish(Kind::rate, *rate);
     if (auto const volume =
             number_chips(page, "voice.choose.volume", volumes, voice.volume, &page.kit.language())) wish(Kind::volume, *volume);
+    if (auto const explore = on_chips(page, "voice.choose.explore", voice.explores)) wish(Kind::explore, *explore ? 1 : 0);
     kit.flow([&] {
       reads = kit.second_button({.label = page.word("voice.read_page"), .icon = kit::Icon::listen});
       if (kit.second_button({.label = page.word("voice.repeat"), .icon = kit::Icon::again})) wish(Kind::repeat);

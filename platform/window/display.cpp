@@ -60,7 +60,7 @@ class DisplayWindow final : public Window {
     auto* const window = handle_.get();
     glfwSetWindowUserPointer(window, this);
     glfwSetCursorPosCallback(window, [](GLFWwindow* w, double x, double y) {
-      self(w).add({.kind = WindowEvent::Kind::move, .x = static_cast<float>(x), .y = static_cast<float>(y)});
+      self(w).add({.kind = WindowEvent::Kind::move, .by = self(w).pointer_, .x = static_cast<float>(x), .y = static_cast<float>(y)});
     });
     glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int button, int action, int) {
       if (button == GLFW_MOUSE_BUTTON_LEFT) self(w).add_button(action == GLFW_PRESS);
@@ -87,8 +87,10 @@ class DisplayWindow final : public Window {
     glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { self(w).add({.kind = WindowEvent::Kind::resized}); });
     glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { self(w).add({.kind = WindowEvent::Kind::exposed}); });
     glfwSetWindowCloseCallback(window, [](GLFWwindow* w) { self(w).add({.kind = WindowEvent::Kind::close}); });
-    if (glfwGetPlatform() == GLFW_PLATFORM_WAYLAND)
+    if (glfwGetPlatform() == GLFW_PLATFORM_WAYLAND) {
+      pointer_ = WindowEvent::By::mouse;
       touch_ = WaylandTouch::listen(glfwGetWaylandDisplay(), glfwGetWaylandWindow(window), [this](WindowEvent e) { add(e); });
+    }
   }
   DisplayWindow(DisplayWindow const&) = delete;
   DisplayWindow& operator=(DisplayWindow const&) = delete;
@@ -132,12 +134,13 @@ class DisplayWindow final : public Window {
   WindowEvent at_pointer(WindowEvent::Kind kind) {
     double x = 0, y = 0;
     glfwGetCursorPos(handle_.get(), &x, &y);
-    return {.kind = kind, .x = static_cast<float>(x), .y = static_cast<float>(y)};
+    return {.kind = kind, .by = pointer_, .x = static_cast<float>(x), .y = static_cast<float>(y)};
   }
   void add_button(bool down) { add(at_pointer(down ? WindowEvent::Kind::press : WindowEvent::Kind::release)); }
 
   WindowHandle handle_;
   std::unique_ptr<WaylandTouch> touch_;
+  WindowEvent::By pointer_ = WindowEvent::By::unknown;
   std::vector<WindowEvent> events_;
 };
 

@@ -28,7 +28,7 @@ constexpr wl_registry_listener counts_seats{
 class Touch final : public WaylandTouch {
  public:
   Touch(wl_display* display, wl_surface* surface, std::function<void(WindowEvent)> tell)
-      : surface_(surface), tell_(std::move(tell)), registry_(wl_display_get_registry(display)) {
+      : surface_(surface), told_(std::move(tell)), registry_(wl_display_get_registry(display)) {
     wl_registry_add_listener(registry_.get(), &registry_told, this);
   }
   Touch(Touch const&) = delete;
@@ -93,28 +93,28 @@ class Touch final : public WaylandTouch {
     }
     finger_ = finger;
     place(x, y);
-    tell_({.kind = WindowEvent::Kind::press, .x = x_, .y = y_});
+    tell({.kind = WindowEvent::Kind::press, .x = x_, .y = y_});
   }
   void moved(std::int32_t finger, wl_fixed_t x, wl_fixed_t y) {
     if (second_ == finger) return tell_second(WindowEvent::Kind::second_move, x, y);
     if (finger_ != finger) return;
     place(x, y);
-    tell_({.kind = WindowEvent::Kind::move, .x = x_, .y = y_});
+    tell({.kind = WindowEvent::Kind::move, .x = x_, .y = y_});
   }
   void up(std::int32_t finger) {
     if (second_ == finger || (finger_ == finger && second_)) {
       second_.reset();  // A second one does not stay alone.
-      tell_({.kind = WindowEvent::Kind::second_release});
+      tell({.kind = WindowEvent::Kind::second_release});
     }
     if (finger_ != finger) return;
     finger_.reset();
-    tell_({.kind = WindowEvent::Kind::release, .x = x_, .y = y_});
+    tell({.kind = WindowEvent::Kind::release, .x = x_, .y = y_});
   }
   void cancel() {
     if (!finger_) return;
     finger_.reset();
     second_.reset();
-    tell_({.kind = WindowEvent::Kind::cancel});
+    tell({.kind = WindowEvent::Kind::cancel});
   }
   void place(wl_fixed_t x, wl_fixed_t y) {
     x_ = static_cast<float>(wl_fixed_to_double(x));
@@ -142,11 +142,15 @@ class Touch final : public WaylandTouch {
       .orientation = [](void*, wl_touch*, std::int32_t, wl_fixed_t) {}};
 
   wl_surface* surface_;
-  std::function<void(WindowEvent)> tell_;
+  std::function<void(WindowEvent)> told_;
   Registry registry_;
   std::vector<std::unique_ptr<Seat>> seats_;
+  void tell(WindowEvent event) {
+    event.by = WindowEvent::By::finger;
+    told_(event);
+  }
   void tell_second(WindowEvent::Kind kind, wl_fixed_t x, wl_fixed_t y) {
-    tell_({.kind = kind, .x = static_cast<float>(wl_fixed_to_double(x)), .y = static_cast<float>(wl_fixed_to_double(y))});
+    tell({.kind = kind, .x = static_cast<float>(wl_fixed_to_double(x)), .y = static_cast<float>(wl_fixed_to_double(y))});
   }
 
   std::optional<std::int32_t> finger_, second_;

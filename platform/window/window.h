@@ -33,7 +33,10 @@ struct WindowEvent {
   enum class Kind {
     move, press, release, cancel, wheel, key, text, leave, second_press, second_move, second_release, resized, exposed, close,
   };
+  /// What moved or pressed, as far as the system tells: X11 gives fingers as if they were a mouse.
+  enum class By : std::uint8_t { unknown, mouse, finger };
   Kind kind = Kind::move;
+  By by = By::unknown;
   float x = 0, y = 0;      ///< Logical pixels; wheel: y in notches.
   WindowKey key = WindowKey::none;
   bool shift = false, control = false;

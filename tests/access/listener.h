@@ -11,9 +11,11 @@ namespace carrel::client {
 
 class Listener {
  public:
-  explicit Listener(platform::Headset plug = platform::Headset::in) : headphones_(plug) {
+  enum class By { keys, finger };  ///< What there is to turn the voice on with.
+  explicit Listener(platform::Headset plug = platform::Headset::in, By by = By::keys) : headphones_(plug) {
     seat_.front().use_ears(ears_);
-    press(platform::WindowKey::voice_on);
+    if (by == By::keys) press(platform::WindowKey::voice_on);
+    else slide({{400, 240}}, long_press);
   }
 
   Seat& seat() { return seat_; }
@@ -48,6 +50,32 @@ class Listener {
     }
     return false;
   }
+  /// A finger comes down, goes from place to place, and is lifted.
+  void slide(std::vector<kit::Point> const& way, std::chrono::milliseconds each = Finger::rests_after) {
+    using Kind = platform::WindowEvent::Kind;
+    seat_.finger(Kind::press, way.front().x, way.front().y);
+    for (auto const& at : way) {
+      seat_.pass(each);
+      seat_.finger(Kind::move, at.x, at.y);
+    }
+    seat_.finger(Kind::release, way.back().x, way.back().y);
+    listen();
+  }
+  void stroke(float dx, float dy) {
+    slide({{400, 240}, {400 + dx, 240 + dy}}, std::chrono::milliseconds{20});
+  }
+  void tap_twice() {
+    for (int i = 0; i < 2; ++i) slide({{20.0f + 30.0f * static_cast<float>(i), 20}}, std::chrono::milliseconds{60});
+  }
+  /// Stroke by stroke until the voice names it; false when it never does.
+  bool stroke_to(std::string const& label) {
+    for (int i = 0; i < 150; ++i) {
+      stroke(200, 10);
+      if (names(label)) return true;
+    }
+    return false;
+  }
+  bool named(std::string const& label) const { return names(label); }
   /// Lets the voice go on until it has nothing more to say.
   void listen() {
     heard_.clear();

@@ -56,6 +56,10 @@ class Seat {
     front_.feed({.kind = platform::WindowEvent::Kind::key, .key = key, .shift = shift});
     settle();
   }
+  void finger(platform::WindowEvent::Kind kind, float x, float y) {
+    front_.feed({.kind = kind, .by = platform::WindowEvent::By::finger, .x = x, .y = y}, now().awake);
+    settle();
+  }
   void type(std::string_view text) {
     for (std::size_t at = 0; at < text.size();)
       front_.feed({.kind = platform::WindowEvent::Kind::text, .character = kit::next_code_point(text, at)});

@@ -115,6 +115,36 @@ class ByEar final : public Hand {
   Listener listener_;
 };
 
+/// A touch panel without any key, and no eyes.
+class ByTouch final : public Hand {
+ public:
+  ByTouch() { seat().kit().set_screen_keyboard(true); }
+  Seat& seat() override { return listener.seat(); }
+  void choose(std::string const& label) override {
+    REQUIRE_MESSAGE(listener.stroke_to(label), "the voice never says “" << label << "”; last: " << listener.heard());
+    listener.tap_twice();
+  }
+  void write(std::string const& field, std::string_view text) override {
+    choose(field);
+    REQUIRE(seat().kit().keyboard_shown());
+    for (char const c : text) lift_from_key(std::string(1, c));
+  }
+  Listener listener{platform::Headset::in, Listener::By::finger};
+
+ private:
+  // Slides over the keys from the top left until the voice names that one, and lifts the finger there.
+  void lift_from_key(std::string const& letter) {
+    std::vector<kit::Point> way;
+    for (auto const& one : seat().kit().trace()) {
+      if (one.role != kit::Role::key) continue;
+      way.push_back(one.bounds.centre());
+      if (one.label == letter) break;
+    }
+    REQUIRE_FALSE(way.empty());
+    listener.slide(way);
+  }
+};
+
 /// Page after page, by the one button that leads on.
 void Hand::read_to_the_end() {
   auto const next = word("reader.next_page");
@@ -384,6 +414,27 @@ TEST_CASE("a draft that was deleted is there again as it was, and not after Leav
 }
 
 // ---- by ear ----
+
+TEST_CASE("a blind person with nothing but a touch panel signs in and opens a chapter") {
+  ByTouch hand;
+  CHECK(hand.seat().state().voice.on);
+  opens_the_course(hand);
+  auto const title = hand.seat().session().reading->chapter->title;
+  auto const& trace = hand.seat().kit().trace();
+  auto const text = std::find_if(trace.begin(), trace.end(), [](auto const& e) { return e.lesson && e.id == 0 && e.seen.h > 20; });
+  REQUIRE(text != trace.end());
+  auto const at = text->seen.centre();
+  hand.listener.slide({at});
+  CHECK_FALSE(hand.listener.heard().empty());  // What cannot be chosen is said where it is touched.
+}
+
+TEST_CASE("who sees nothing writes on the keyboard of the screen: the key under the finger is said, and typed when it is lifted") {
+  ByTouch hand;
+  hand.signs_in();
+  for (auto const* key : {"kit.requests", "complaint.new", "complaint.route.complaint", "complaint.filer.learner"}) hand.choose_word(key);
+  hand.write(hand.word("complaint.field.complainant_phone"), "012");
+  CHECK(hand.seat().front().drafts().complaint.form.phone.ends_with("012"));
+}
 
 TEST_CASE("without headphones nothing of a complaint is said, and the form can still be found and left") {
   Listener listener(platform::Headset::out);

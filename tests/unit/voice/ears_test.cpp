@@ -35,8 +35,8 @@ struct Stand {
   }
   void settle() {
     for (int i = 0; i < 20; ++i) {
-      front.draw_if_needed(noon);
-      auto const nap = front.gate().nap(noon.awake);
+      front.draw_if_needed(now);
+      auto const nap = front.gate().nap(now.awake);
       if (!nap || nap->count() > 0) break;
     }
   }
@@ -54,11 +54,32 @@ struct Stand {
     front.absorb({SessionOpened{learner("Awa")}, SettingsKnown{front.state().settings}});
     settle();
   }
+  // A finger, or what the system says it is: there at `at`, after a while.
+  void point(WindowEvent::Kind kind, kit::Point at, int after_ms = 0, WindowEvent::By by = WindowEvent::By::finger) {
+    now.awake = now.awake + std::chrono::milliseconds{after_ms};
+    front.feed({.kind = kind, .by = by, .x = at.x, .y = at.y}, now.awake);
+    settle();
+  }
+  void tap(kit::Point at, int after_ms, WindowEvent::By by = WindowEvent::By::finger) {
+    point(WindowEvent::Kind::press, at, after_ms, by);
+    point(WindowEvent::Kind::release, at, 80, by);
+  }
+  void wait(int ms) {
+    now.awake = now.awake + std::chrono::milliseconds{ms};
+    settle();
+  }
+  kit::Point place_of(std::string_view label) const {
+    for (auto const& entry : kit.trace())
+      if (entry.label == label) return entry.seen.centre();
+    FAIL("nothing is called " << label);
+    return {};
+  }
   void leave() {
     front.absorb({SessionClosed{}});
     settle();
   }
 
+  sync::Now now = noon;
   std::unique_ptr<platform::Window> window = std::move(*platform::Window::open(platform::WindowMode::headless, 1280, 800, "ears"));
   kit::Kit kit = std::move(*kit::Kit::open(HOUSE_BUILD "/share/carrel", "en"));
   kit::Painter painter = std::move(*kit::Painter::open(kit));
@@ -112,7 +133,10 @@ TEST_CASE("a finger that stays three seconds turns the voice on, and touches not
   CHECK(says(stand.heard(), "Voice on."));
   CHECK(stand.asked.empty());
   finger(WindowEvent::Kind::press, std::chrono::milliseconds{5000});
-  finger(WindowEvent::Kind::release, std::chrono::milliseconds{5100});
+  finger(WindowEvent::Kind::release, std::chrono::milliseconds{8100});
+  CHECK(stand.heard() == "Voice off");
+  finger(WindowEvent::Kind::press, std::chrono::milliseconds{9000});
+  finger(WindowEvent::Kind::release, std::chrono::milliseconds{9100});
   CHECK(stand.asked.size() == 1);  // A short one chooses, as ever.
 }
 
@@ -268,4 +292,157 @@ TEST_CASE("a voice that has said all there is wakes nobody, and one that is off 
   auto const before = stand.front.gate().counts();
   stand.front.draw_if_needed(noon);
   CHECK(stand.front.gate().counts().built == before.built);
+}
+
+// ---- a finger that asks ----
+
+TEST_CASE("with the voice on a finger that slides is told what lies under it, and never chooses") {
+  Stand stand;
+  stand.key(WindowKey::voice_on);
+  stand.heard();
+  auto const awa = stand.place_of("Awa"), lucas = stand.place_of("Lucas");
+  stand.point(WindowEvent::Kind::press, awa);
+  stand.wait(300);
+  CHECK(stand.heard() == "Awa, card, 1 of 2, sun");
+  stand.point(WindowEvent::Kind::move, {awa.x + 2, awa.y}, 50);
+  CHECK(stand.heard().empty());  // The same is said once.
+  stand.point(WindowEvent::Kind::move, lucas, 50);
+  CHECK(stand.heard() == "Lucas, card, 2 of 2, sun");
+  stand.point(WindowEvent::Kind::move, stand.place_of("Who is learning?"), 50);
+  CHECK(says(stand.heard(), "Who is learning?"));  // What cannot be chosen is said too.
+  stand.point(WindowEvent::Kind::move, awa, 50);
+  CHECK(stand.heard() == "Awa, card, 1 of 2, sun");
+  CHECK_FALSE(stand.kit.focus_shown().empty());
+  CHECK(stand.kit.focus_shown().contains(awa));
+  stand.point(WindowEvent::Kind::release, awa, 50);
+  stand.wait(2000);
+  CHECK(stand.asked.empty());
+}
+
+TEST_CASE("two quick taps anywhere choose what was said last, and a single one only asks") {
+  Stand stand;
+  stand.key(WindowKey::voice_on);
+  auto const lucas = stand.place_of("Lucas");
+  stand.tap({5, 5}, 0);
+  stand.tap({5, 5}, 200);
+  CHECK(stand.asked.empty());  // Nothing was said of anything yet.
+  stand.wait(2000);
+  stand.heard();
+  stand.tap(lucas, 0);
+  stand.wait(600);
+  CHECK(stand.heard() == "Lucas, card, 2 of 2, sun");
+  CHECK(stand.asked.empty());
+  stand.tap(stand.place_of("Awa"), 1000);
+  stand.tap(stand.place_of("Awa"), 200);
+  CHECK(stand.asked.size() == 1);  // Lucas: of Awa nothing was said.
+  REQUIRE(std::holds_alternative<OpenSession>(stand.asked.front()));
+}
+
+TEST_CASE("two taps that are slow or far apart choose nothing") {
+  Stand stand;
+  stand.key(WindowKey::voice_on);
+  auto const awa = stand.place_of("Awa"), lucas = stand.place_of("Lucas");
+  stand.tap(awa, 0);
+  stand.tap(awa, 700);
+  stand.tap(awa, 2000);
+  stand.tap({lucas.x, lucas.y}, 100);
+  stand.wait(2000);
+  CHECK(stand.asked.empty());
+}
+
+TEST_CASE("a second finger chooses what the first one is told") {
+  Stand stand;
+  stand.key(WindowKey::voice_on);
+  auto const awa = stand.place_of("Awa");
+  stand.point(WindowEvent::Kind::press, awa);
+  stand.wait(300);
+  stand.point(WindowEvent::Kind::second_press, {600, 700}, 200);
+  stand.point(WindowEvent::Kind::second_release, {600, 700}, 60);
+  CHECK(stand.asked.size() == 1);
+  stand.point(WindowEvent::Kind::release, awa, 200);
+  CHECK(stand.asked.size() == 1);
+}
+
+TEST_CASE("a quick stroke goes to the next thing and to the one before, and chooses neither") {
+  Stand stand;
+  stand.key(WindowKey::voice_on);
+  stand.heard();
+  auto const stroke = [&](float dx) {
+    stand.point(WindowEvent::Kind::press, {600, 700}, 1000);
+    stand.point(WindowEvent::Kind::move, {600 + dx / 2, 702}, 40);
+    stand.point(WindowEvent::Kind::release, {600 + dx, 704}, 40);
+  };
+  stroke(200);
+  CHECK(stand.heard() == "Awa, card, 1 of 2, sun");
+  stroke(200);
+  CHECK(stand.heard() == "Lucas, card, 2 of 2, sun");
+  stroke(-200);
+  CHECK(stand.heard() == "Awa, card, 1 of 2, sun");
+  CHECK(stand.asked.empty());
+}
+
+TEST_CASE("a mouse chooses at once although the voice is on, and so does what may be one until the device is a panel") {
+  Stand stand;
+  stand.key(WindowKey::voice_on);
+  CHECK_FALSE(says(stand.heard(), "Slide a finger"));
+  CHECK_FALSE(stand.front.state().voice.explores);
+  stand.tap(stand.place_of("Awa"), 0, WindowEvent::By::mouse);
+  CHECK(stand.asked.size() == 1);
+  stand.tap(stand.place_of("Awa"), 1000, WindowEvent::By::unknown);
+  CHECK(stand.asked.size() == 2);
+  Stand panel;
+  panel.ears.on_a_panel(true);
+  panel.key(WindowKey::voice_on);
+  CHECK(says(panel.heard(), "Slide a finger over the screen"));
+  panel.tap(panel.place_of("Awa"), 0, WindowEvent::By::unknown);
+  CHECK(panel.asked.empty());
+  panel.tap(panel.place_of("Awa"), 2000, WindowEvent::By::mouse);
+  CHECK(panel.asked.size() == 1);
+}
+
+TEST_CASE("who wants to touch as ever may say so, until they leave") {
+  Stand stand;
+  stand.key(WindowKey::voice_on);
+  stand.front.nav().voice.push_back({VoiceWish::Kind::explore, 0});
+  stand.front.touch();
+  stand.settle();
+  stand.tap(stand.place_of("Awa"), 1000);
+  CHECK(stand.asked.size() == 1);
+  stand.sit();
+  stand.leave();
+  stand.key(WindowKey::voice_on);
+  stand.tap(stand.place_of("Awa"), 1000);
+  CHECK(stand.asked.size() == 1);
+}
+
+// ---- what the switch control offers ----
+
+TEST_CASE("with the voice on it is said what the switch control offers: groups, rows and things") {
+  Stand stand;
+  stand.front.absorb({SettingsKnown{.settings = {.language = "en", .scan = "two"}}});
+  stand.settle();
+  stand.key(WindowKey::voice_on);
+  auto all = stand.heard();
+  for (int i = 0; i < 8; ++i) {
+    stand.wait(400);
+    stand.key(WindowKey::space);  // The one that steps.
+    auto const said = stand.heard();
+    CHECK_FALSE(said.empty());
+    CHECK(says(said, stand.kit.offered()));
+    all += " / " + said;
+  }
+  CHECK(says(all, stand.kit.word("kit.scan.page")));
+  while (stand.kit.offered() != stand.kit.word("kit.scan.page")) {
+    stand.wait(400);
+    stand.key(WindowKey::space);
+  }
+  stand.heard();
+  stand.wait(400);
+  stand.key(WindowKey::enter);
+  CHECK(says(stand.heard(), "Awa, card"));
+  stand.key(WindowKey::voice_on);
+  stand.heard();
+  stand.wait(400);
+  stand.key(WindowKey::space);
+  CHECK(stand.heard().empty());
 }
