@@ -39,9 +39,7 @@ void DeskThread::ring() {
   [[maybe_unused]] auto written = write(bell_, &one, sizeof one);  // A full counter rings as well.
 }
 
-void DeskThread::tell(Events events) {
-  for (auto& event : events) events_.post(std::move(event));
-}
+void DeskThread::tell(Events events) { events_.post_all(std::move(events)); }
 
 void DeskThread::run() {
   platform::OsEntropy entropy;

@@ -1,7 +1,9 @@
 // Where threads meet, and nowhere else: put one value in, take all values out, work outside the lock.
 #pragma once
 
+#include <algorithm>
 #include <functional>
+#include <iterator>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -11,13 +13,23 @@ namespace carrel::client {
 template <class T>
 class Mailbox {
  public:
-  /// `wake` is called after each post, outside the lock, on the posting thread; it must only wake the reader.
+  /// `wake` is called once after each post or post_all, outside the lock, on the posting thread; it must only wake the reader.
   explicit Mailbox(std::function<void()> wake) : wake_(std::move(wake)) {}
 
   void post(T item) {
     {
       std::lock_guard const lock(mutex_);
       items_.push_back(std::move(item));
+    }
+    wake_();
+  }
+
+  /// What belongs together is taken together: a reader never sees half of it.
+  void post_all(std::vector<T> items) {
+    if (items.empty()) return;
+    {
+      std::lock_guard const lock(mutex_);
+      std::move(items.begin(), items.end(), std::back_inserter(items_));
     }
     wake_();
   }
