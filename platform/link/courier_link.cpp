@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/wait.h>
@@ -11,6 +10,8 @@
 
 #include <algorithm>
 #include <cerrno>
+
+#include "platform/process/spawn.h"
 
 namespace carrel::platform {
 
@@ -37,36 +38,6 @@ ssize_t write_quietly(int fd, std::uint8_t const* data, std::size_t size) {
   pthread_sigmask(SIG_SETMASK, &before, nullptr);
   errno = error;
   return written;
-}
-
-// Only the two pipes, no environment (no proxy, no key log), no signal mask of ours.
-pid_t spawn_courier(std::filesystem::path const& program, int in, int out) {
-  posix_spawn_file_actions_t files;
-  posix_spawnattr_t attributes;
-  if (posix_spawn_file_actions_init(&files) != 0) return 0;
-  if (posix_spawnattr_init(&attributes) != 0) {
-    posix_spawn_file_actions_destroy(&files);
-    return 0;
-  }
-  posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
-  posix_spawn_file_actions_adddup2(&files, out, STDOUT_FILENO);
-  // Not ours: where it leads may be a file.
-  posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
-  sigset_t none, all;
-  sigemptyset(&none);
-  sigfillset(&all);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setsigdefault(&attributes, &all);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  auto name = program.string();
-  char* arguments[] = {name.data(), nullptr};
-  char* environment[] = {nullptr};
-  pid_t child = 0;
-  if (posix_spawn(&child, name.c_str(), &files, &attributes, arguments, environment) != 0) child = 0;
-  posix_spawnattr_destroy(&attributes);
-  posix_spawn_file_actions_destroy(&files);
-  return child;
 }
 
 sync::Answer lost(std::uint32_t ticket, std::string_view detail) {
@@ -117,7 +88,7 @@ bool CourierLink::start() {
     ::close(down[1]);
     return false;
   }
-  child_ = spawn_courier(program_, down[0], up[1]);
+  child_ = spawn({.program = program_, .in = down[0], .out = up[1]});  // No environment: no proxy, no key log.
   ::close(down[0]);
   ::close(up[1]);
   to_child_ = down[1];

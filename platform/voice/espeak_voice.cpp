@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -12,6 +11,8 @@
 #include <cstdlib>
 #include <sstream>
 #include <vector>
+
+#include "platform/process/spawn.h"
 
 namespace carrel::platform {
 namespace {
@@ -30,13 +31,6 @@ std::vector<std::string> sound_environment() {
                            "ALSA_CONFIG_PATH", "ESPEAK_DATA_PATH"})
     if (auto const value = from_environment(name); !value.empty()) kept.push_back(std::string(name) + "=" + value);
   return kept;
-}
-
-std::vector<char*> pointers(std::vector<std::string>& words) {
-  std::vector<char*> out;
-  for (auto& word : words) out.push_back(word.data());
-  out.push_back(nullptr);
-  return out;
 }
 
 std::string_view fitting(std::string_view text) {
@@ -64,32 +58,6 @@ int file_of(std::string_view text) {
   }
   lseek(file, 0, SEEK_SET);
   return file;
-}
-
-pid_t spawn(fs::path const& program, std::vector<std::string> words, int in) {
-  posix_spawn_file_actions_t files;
-  posix_spawnattr_t attributes;
-  if (posix_spawn_file_actions_init(&files) != 0) return 0;
-  if (posix_spawnattr_init(&attributes) != 0) {
-    posix_spawn_file_actions_destroy(&files);
-    return 0;
-  }
-  posix_spawn_file_actions_adddup2(&files, in, STDIN_FILENO);
-  posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_addopen(&files, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  posix_spawn_file_actions_addclosefrom_np(&files, STDERR_FILENO + 1);
-  sigset_t none, all;
-  sigemptyset(&none);
-  sigfillset(&all);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setsigdefault(&attributes, &all);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
-  auto environment = sound_environment();
-  pid_t child = 0;
-  if (posix_spawn(&child, program.c_str(), &files, &attributes, pointers(words).data(), pointers(environment).data()) != 0) child = 0;
-  posix_spawnattr_destroy(&attributes);
-  posix_spawn_file_actions_destroy(&files);
-  return child;
 }
 
 // A tag becomes the name of a voice; anything but letters, digits and hyphens could be a path.
@@ -145,10 +113,10 @@ bool EspeakVoice::speak(Utterance const& utterance) {
   if (file < 0) return false;
   auto const rate = std::clamp(utterance.words_per_minute, rate_min, rate_max);
   auto const loudness = std::clamp(utterance.volume, 0, 100) * 2;  // Its 100 of 200 is our middle.
-  std::vector<std::string> words{setup_.program.string(), "--stdin",          "-b", "1", "-v", voice_of(utterance.language),
+  std::vector<std::string> words{"--stdin", "-b", "1", "-v", voice_of(utterance.language),
                                  "-s", std::to_string(rate), "-a", std::to_string(loudness)};
   if (!setup_.wav.empty()) words.insert(words.end(), {"-w", setup_.wav.string()});
-  child_ = spawn(setup_.program, std::move(words), file);
+  child_ = spawn({.program = setup_.program, .arguments = std::move(words), .environment = sound_environment(), .in = file});
   ::close(file);
   if (child_ == 0) return false;
   gone_ = false;
